@@ -1,0 +1,51 @@
+# One entry to every workflow. `make` alone says what there is.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+DATA ?= ../shared/data
+BIN := .venv/bin
+
+help:  ## say what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+demo: .venv/run  ## look at a made-up town in the browser: own Neo4j, no Docker, no Java needed
+	$(BIN)/kloutgraph demo
+
+test: .venv/dev  ## run all tests on a real Neo4j and, where Chromium is, in a real browser
+	$(BIN)/pytest
+
+check: .venv/dev  ## lint, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check-data: .venv/dev  ## run the tests on real interactions: make check-data DATA=folder
+	KLOUTGRAPH_DATA=$(DATA) $(BIN)/pytest -m data
+
+format: .venv/dev  ## put the code into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: .venv/dev  ## lock all Python dependencies anew, with hashes
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	    --group build pyproject.toml -o requirements/run.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	    --group build --group dev -c requirements/run.lock pyproject.toml -o requirements/dev.lock
+
+clean:  ## remove the environment and what was built; data and fetched jars stay
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+.venv/run: requirements/run.lock pyproject.toml
+	@echo "Installing kloutgraph and its locked dependencies into .venv …"
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev: .venv/run requirements/dev.lock
+	@echo "Installing what the tests need into .venv …"
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@touch $@
+
+.PHONY: help demo test check check-data format lock clean

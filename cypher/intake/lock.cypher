@@ -1,0 +1,13 @@
+// name: intake/lock
+//
+// Take the graph for a change of acts that is not an import's, and read the running checksum.
+//
+// access:  write
+// returns: acts      INTEGER  acts held
+// returns: low       STRING   sum of the low halves of their ids modulo 2^64, hex
+// returns: high      STRING   sum of the high halves, likewise
+// example: {}
+
+MATCH (state:State {name: 'state'})
+SET state.claims = coalesce(state.claims, 0) + 1
+RETURN state.acts AS acts, state.low AS low, state.high AS high

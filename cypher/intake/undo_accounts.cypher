@@ -1,0 +1,13 @@
+// name: intake/undo_accounts
+//
+// Take back accounts that an import brought and that have no act any more.
+//
+// access:  write
+// param:   number    INTEGER  the import
+// returns: gone      INTEGER  accounts that are gone
+// example: {number: 0}
+
+MATCH (account:Account {import: $number})
+WHERE NOT EXISTS { (account)--() }
+DELETE account
+RETURN count(*) AS gone

@@ -1,0 +1,29 @@
+// name: measures/standing
+//
+// How much attention does an account have from those who are attended to?
+//
+// Weighted PageRank along the acts, from the one moved to the one who moved
+// them. An account nobody acts towards has 0.15. The defaults of the library are not
+// converged, so it runs on until nothing moves.
+//
+// access:  read
+// needs:   gds.pageRank.mutate
+// needs:   gds.graph.nodeProperty.stream
+// param:   projection  STRING   name of the projection
+// param:   damping     FLOAT    share of its attention that an account hands on, 0 to 1
+// param:   tolerance   FLOAT    change below which an account rests
+// param:   iterations  INTEGER  at most
+// param:   threads     INTEGER  1 to 4; one thread repeats to the last digit
+// returns: account     LIST     keys of the accounts
+// returns: value       LIST     their standing, 0.15 or more, no unit
+// returns: iterations  INTEGER  iterations that were needed
+// returns: converged   BOOLEAN  whether nothing moved any more
+// source:  Page, Brin, Motwani and Winograd (1999), The PageRank Citation Ranking
+
+CALL gds.pageRank.mutate($projection, {
+  mutateProperty: 'standing', dampingFactor: $damping, tolerance: $tolerance, maxIterations: $iterations,
+  relationshipWeightProperty: 'weight', concurrency: $threads})
+YIELD ranIterations, didConverge
+CALL gds.graph.nodeProperty.stream($projection, 'standing') YIELD nodeId, propertyValue
+RETURN collect(gds.util.asNode(nodeId).key) AS account, collect(propertyValue) AS value,
+       ranIterations AS iterations, didConverge AS converged

@@ -1,0 +1,19 @@
+// name: privacy/hold_people
+//
+// Hold people who may be held, their accounts and what they agreed to.
+//
+// access:  write
+// param:   people    LIST  of {person, adult, organisation, network, key, private, consents}
+// example: {people: []}
+
+UNWIND $people AS row
+MERGE (person:Person {key: row.person})
+SET person.adult = row.adult, person.organisation = row.organisation
+MERGE (account:Account {key: row.key})
+ON CREATE SET account.network = row.network
+SET account.private = row.private
+MERGE (person)-[:HAS]->(account)
+WITH person, row
+UNWIND row.consents AS given
+MERGE (person)-[:GAVE]->(consent:Consent {purpose: given.purpose, network: row.network})
+SET consent.agreed_at = given.agreed_at, consent.until = given.until, consent.withdrawn_at = given.withdrawn_at

@@ -1,0 +1,20 @@
+// name: privacy/list
+//
+// Say of accounts whether they take part and whether they may be named.
+//
+// The only query that sets or removes :Listed, and with it the handle and the
+// name: they are kept while an account is :Listed and not a moment longer.
+//
+// access:  write
+// param:   accounts  LIST     of {key, network, listed, handle, name}
+// param:   number    INTEGER  the import that brings accounts of a pseudonymous network, or null
+// example: {accounts: [], number: null}
+
+UNWIND $accounts AS row
+MERGE (account:Account {key: row.key})
+ON CREATE SET account.network = row.network, account.import = $number
+SET account:Counted
+FOREACH (_ IN CASE WHEN row.listed THEN [1] ELSE [] END |
+    SET account:Listed, account.handle = row.handle, account.name = row.name)
+FOREACH (_ IN CASE WHEN row.listed THEN [] ELSE [1] END |
+    REMOVE account:Listed, account.handle, account.name)

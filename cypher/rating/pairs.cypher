@@ -1,0 +1,22 @@
+// name: rating/pairs
+//
+// Who moved whom and how much, as a second implementation reads it?
+//
+// Read from the acts themselves and not from a projection, for the referee. One
+// entry an act, in three lists of equal length: lists travel faster than rows.
+//
+// access:  read
+// param:   since           INTEGER  first second that counts, since 1970
+// param:   until           INTEGER  first second that does not
+// param:   half_life_days  FLOAT    days in which an act loses half its weight, above 0
+// returns: moved           LIST     keys of the accounts moved
+// returns: mover           LIST     keys of the accounts that moved them
+// returns: weight          LIST     faded weight of the act, above 0, no unit
+// example: {since: 0, until: 2000000000, half_life_days: 30.0}
+
+MATCH (actor:Counted)-[act]->(target:Counted)
+WHERE act.at >= $since AND act.at < $until AND coalesce(act.credit, 'target') <> 'nobody'
+WITH CASE WHEN act.credit = 'actor' THEN target ELSE actor END AS moved,
+     CASE WHEN act.credit = 'actor' THEN actor ELSE target END AS mover,
+     act.worth * 2 ^ ((act.at - $until) / (86400.0 * $half_life_days)) AS weight
+RETURN collect(moved.key) AS moved, collect(mover.key) AS mover, collect(weight) AS weight

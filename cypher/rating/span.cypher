@@ -1,0 +1,13 @@
+// name: rating/span
+//
+// From when to when are there acts?
+//
+// Only acts have a moment, so all relationships may be walked.
+//
+// access:  read
+// returns: first     INTEGER  the first act, seconds since 1970, or null
+// returns: last      INTEGER  the last act, likewise
+// example: {}
+
+MATCH ()-[act]->()
+RETURN min(act.at) AS first, max(act.at) AS last

@@ -1,0 +1,35 @@
+// name: rating/terms
+//
+// From whom does this account have its standing?
+//
+// One row an account that acted towards it: the sum of its faded acts, its own
+// standing and what it hands out in all, which together make its part. A person
+// who is not :Listed comes without a handle.
+//
+// access:  read
+// param:   key             STRING    key of the account
+// param:   since           INTEGER   first second that counts, since 1970
+// param:   until           INTEGER   first second that does not
+// param:   half_life_days  FLOAT     days in which an act loses half its weight, above 0
+// returns: account         STRING    network:handle of the one who acted, or null
+// returns: name            STRING    their name, or null
+// returns: key             STRING    their key if they are :Listed, or null
+// returns: kind            STRING    relationship type of the acts
+// returns: acts            INTEGER   acts of that kind, 1 or more
+// returns: weight          FLOAT     their faded weight, above 0, no unit
+// returns: standing        FLOAT     standing of the one who acted, 0.15 or more
+// returns: given           FLOAT     what the one who acted hands out in all, in the same unit as weight
+// returns: person          STRING    the same for all acts of one account; means nothing else
+// example: {key: "0", since: 0, until: 2000000000, half_life_days: 30.0}
+
+MATCH (me:Account:Counted {key: $key})-[act]-(other:Counted)
+WHERE act.at >= $since AND act.at < $until
+  AND CASE coalesce(act.credit, 'target')
+        WHEN 'target' THEN endNode(act) = me WHEN 'actor' THEN startNode(act) = me ELSE false END
+WITH other, type(act) AS kind, count(*) AS acts,
+     sum(act.worth * 2 ^ ((act.at - $until) / (86400.0 * $half_life_days))) AS weight
+RETURN CASE WHEN other:Listed THEN other.network + ':' + other.handle END AS account,
+       CASE WHEN other:Listed THEN other.name END AS name,
+       CASE WHEN other:Listed THEN other.key END AS key,
+       kind, acts, weight, other.standing AS standing, other.given AS given, elementId(other) AS person
+ORDER BY account, person, kind

@@ -1,0 +1,1 @@
+"""kloutgraph: who moves whom, told only of those who agreed."""

@@ -1,0 +1,103 @@
+"""Questions of cypher/explore with the answers' defaults, and accounts by what people call them."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from kloutgraph import queries, rating, register
+from kloutgraph.errors import InputError, UsageProblem
+from kloutgraph.graph import Graph, Row
+from kloutgraph.networks import moments
+from kloutgraph.privacy.fingerprint import Fingerprints
+from kloutgraph.queries import Field, Query
+from kloutgraph.scoring import HALF_LIFE_DAYS
+
+TOP = 20
+NOBODY = "nobody by that name is shown"
+"""The same words for somebody who is not listed and somebody who never was."""
+
+
+def questions() -> tuple[Query, ...]:
+    """Return the questions that people may ask, by name."""
+    return tuple(query for query in queries.room("explore") if query.console)
+
+
+def question(name: str) -> Query:
+    """Return the question called *name*, with or without its folder. Raises UsageProblem with those there are."""
+    wanted = name if "/" in name else f"explore/{name}"
+    for query in questions():
+        if query.name == wanted:
+            return query
+    names = ", ".join(query.name.removeprefix("explore/") for query in questions())
+    raise UsageProblem(f"there is no question '{name}'; there are {names}")
+
+
+def ask(graph: Graph, fingerprints: Fingerprints, name: str, words: Mapping[str, str]) -> list[Row]:
+    """Return the rows of the question *name* with parameters as people write them.
+
+    Left out, as_of and half_life_days are those of the current rating and top is 20. Raises UsageProblem for words
+    that do not fit, InputError for an account that is not shown.
+    """
+    query = question(name)
+    return graph.run(query.name, **parameters(graph, fingerprints, query, words))
+
+
+def parameters(graph: Graph, fingerprints: Fingerprints, query: Query, words: Mapping[str, str]) -> dict[str, object]:
+    """Return the parameters of *query*, from *words* and the defaults. Raises as ``ask``."""
+    known = {param.name for param in query.params}
+    if unknown := sorted(words.keys() - known):
+        raise UsageProblem(f"{query.name} does not take {', '.join(unknown)}; it takes {', '.join(sorted(known))}")
+    values = {name: value for name, value in defaults(graph).items() if name in known}
+    for param in query.params:
+        if param.name in words:
+            text = words[param.name]
+            values[param.name] = key_of(graph, fingerprints, text) if param.type == "ACCOUNT" else _value(param, text)
+    if missing := sorted(known - values.keys()):
+        raise UsageProblem(f"{query.name} needs {', '.join(f'{name}=…' for name in missing)}")
+    return values
+
+
+def defaults(graph: Graph) -> dict[str, object]:
+    """Return as_of and half_life_days of the current rating (now and 30 before the first), and top."""
+    current = rating.current(graph)
+    as_of = current.as_of if current else datetime.now(UTC)
+    return {"as_of": as_of, "half_life_days": current.half_life_days if current else HALF_LIFE_DAYS, "top": TOP}
+
+
+def key_of(graph: Graph, fingerprints: Fingerprints, account: str) -> str:
+    """Return the key of the listed *account*, ``network:handle`` or a handle if there is one network.
+
+    Raises InputError, in the same words for anybody who is not listed.
+    """
+    network, colon, handle = account.partition(":")
+    names = [entry.name for entry in register.networks(graph)]
+    if not colon or network not in names:
+        if len(names) != 1:
+            raise UsageProblem(f"write an account as network:handle; the networks are {', '.join(names) or 'none yet'}")
+        network, handle = names[0], account
+    key = fingerprints.key(network, handle)
+    if not graph.run("explore/people", keys=[key]):
+        raise InputError(NOBODY)
+    return key
+
+
+def _value(param: Field, text: str) -> Any:
+    try:
+        return _READ[param.type](text)
+    except (KeyError, ValueError):
+        raise UsageProblem(f"{param.name} must be of type {param.type}: {param.meaning}") from None
+
+
+def _whole(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 1_000_000:
+        raise ValueError
+    return value
+
+
+_READ: Mapping[str, Callable[[str], object]] = {
+    "STRING": str,
+    "INTEGER": _whole,
+    "FLOAT": float,
+    "DATETIME": moments.moment,
+}

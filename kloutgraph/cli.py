@@ -1,0 +1,71 @@
+"""Commands: words in, words out. One module of ``commands`` each; other doors join by entry point."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from importlib.metadata import entry_points
+from pkgutil import iter_modules
+from typing import NoReturn
+
+import click
+
+from kloutgraph import commands
+from kloutgraph.commands.words import note
+from kloutgraph.errors import KloutgraphError
+
+INTERRUPTED = 130
+EPILOG = """
+\b
+Exit codes: 0 done, 1 failed, 2 usage, 3 done but rows were rejected,
+4 refused by the privacy rule, 5 database unreachable, 130 interrupted.
+"""
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EPILOG,
+)
+@click.version_option(package_name="kloutgraph")
+def kloutgraph() -> None:
+    """Who moves whom, told only of those who agreed.
+
+    \b
+    kloutgraph demo                                    look at a made-up town
+    kloutgraph open acts.csv --basis pseudonymous      from your own file to the picture
+    kloutgraph networks add forum --basis consent      say where acts may come from, and on what ground
+    kloutgraph people people.csv                       who agreed to what
+    kloutgraph import acts.csv --network forum         hold the acts that may be held
+    kloutgraph rate                                    score everybody who takes part
+    kloutgraph top -n 20                               the ranked list
+    kloutgraph serve                                   the pages, in a browser
+    """  # noqa: D301  # \b is click's mark for a paragraph that keeps its lines
+
+
+def main(words: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line, *words* or those of the process; an error of ours is one line and an exit code."""
+    for command in _commands():
+        kloutgraph.add_command(command)
+    try:
+        result = kloutgraph.main(words, prog_name="kloutgraph", standalone_mode=False)
+    except KloutgraphError as error:
+        note(f"kloutgraph: {error}")
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        note("kloutgraph: interrupted; the same command goes on where this one stopped")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+    sys.exit(result if isinstance(result, int) else 0)
+
+
+def _commands() -> Iterator[click.Command]:
+    for module in iter_modules(commands.__path__):
+        found = import_module(f"{commands.__name__}.{module.name}")
+        if hasattr(found, "COMMAND"):
+            yield found.COMMAND
+    for point in entry_points(group="kloutgraph.commands"):
+        yield point.load()

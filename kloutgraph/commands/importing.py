@@ -1,0 +1,100 @@
+"""``kloutgraph import``: acts from a file, through the gate, into the graph."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from kloutgraph import intake, networks, register, removing
+from kloutgraph.commands.rejects import tell_rejected
+from kloutgraph.commands.words import Bar, house, json_option, note, now, pairs, print_json, print_table
+from kloutgraph.connect import Opened
+from kloutgraph.errors import UsageProblem
+from kloutgraph.intake import Order, Report
+from kloutgraph.networks import Reading
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--network", help="The network of the register that they come from.")
+@click.option("--format", "form", default="csv", show_default=True, type=click.Choice(list(networks.formats())))
+@click.option("--map", "mapping", default="", metavar="OURS=THEIRS,…", help="Which column carries which of ours.")
+@click.option("--kind", "kinds", multiple=True, metavar="NAME=WEIGHT[:CREDITS]", help="Declare a kind of act.")
+@click.option("--strict", is_flag=True, help="Stop at the first row that is rejected, before anything is held.")
+@click.option("--dry-run", is_flag=True, help="Decide and count, and hold nothing.")
+@click.option("--undo", type=click.IntRange(1), metavar="N", help="Take import N back instead.")
+@click.option("--yes", is_flag=True, help="Do not ask before taking an import back.")
+@json_option
+def import_(
+    files: tuple[Path, ...], network: str | None, form: str, mapping: str, kinds: tuple[str, ...],
+    strict: bool, dry_run: bool, undo: int | None, yes: bool, as_json: bool,
+) -> int:  # fmt: skip
+    """Import the acts of FILES, as far as the people concerned agreed.
+
+    \b
+    kloutgraph import acts.csv --network forum
+    kloutgraph import acts.csv.gz --network forum --map actor=source,at=timestamp --dry-run
+    kloutgraph import higgs-activity_time.txt.gz --network higgs --format snap-higgs
+    kloutgraph import --undo 3
+
+    Columns: actor,target,kind,at and optionally id,post,topic,visibility,container_visibility. An import that was
+    interrupted is completed by the same command; the same acts again change nothing.
+    """  # noqa: D301
+    if undo is not None:
+        return _undo(undo, yes)
+    if not files or not network:
+        raise UsageProblem("say what to import and from where: kloutgraph import FILE --network NAME")
+    reading, declared = Reading(pairs(mapping, "--map")), [register.parse_kind(kind) for kind in kinds]
+    with house() as opened:
+        entry = register.registered(opened.graph, network)
+        if declared:
+            entry = register.with_kinds(entry, declared)
+            entry = entry if dry_run else register.add(opened.graph, entry, opened.fingerprints)
+        order = Order(files[0], entry, networks.named(form), reading, now(), strict=strict, dry_run=dry_run)
+        return max(_one(opened, replace(order, file=file), as_json) for file in files)
+
+
+def _one(opened: Opened, order: Order, as_json: bool) -> int:
+    with Bar("importing") as bar:
+        report = intake.take_in(opened.graph, opened.fingerprints, order, bar.rows)
+    print_report(report, order.file, as_json=as_json, dry_run=order.dry_run)
+    return tell_rejected(report.rejected, order.file, f"import-{report.number or 'dry-run'}")
+
+
+def print_report(report: Report, file: Path, *, as_json: bool, dry_run: bool) -> None:
+    """Print what became of the rows of *file*."""
+    withheld = {reason.value: count for reason, count in report.withheld.most_common()}
+    if as_json:
+        print_json(
+            file=file.name, network=report.network, number=report.number, dry_run=dry_run, read=report.read,
+            admitted=report.admitted, already_held=report.held, withheld=withheld, rejected=len(report.rejected),
+            twins=report.twins, resumed_after=report.resumed, checksum=report.checksum,
+        )  # fmt: skip
+        return
+    what = "would import" if dry_run else f"import {report.number}"
+    click.echo(
+        f"{what}: read {report.read:,} = {report.admitted:,} admitted + {report.held:,} already held "
+        f"+ {report.withheld.total():,} withheld + {len(report.rejected):,} rejected"
+    )
+    if withheld:
+        print_table(["withheld", "acts"], list(withheld.items()))
+    _remark(report)
+
+
+def _remark(report: Report) -> None:
+    if report.resumed:
+        note(f"went on after row {report.resumed:,}, where an earlier run was interrupted")
+    if report.twins:
+        note(f"{report.twins:,} acts equal another one of the file and have no id; each of them counts")
+
+
+def _undo(number: int, sure: bool) -> int:
+    if not sure:
+        click.confirm(f"Take back everything that import {number} brought?", abort=True, err=True)
+    with house() as opened:
+        gone = removing.undo(opened.graph, number, now())
+    click.echo(f"import {number} is taken back: {gone:,} acts are gone; rate again to see scores without them")
+    return 0
+
+
+COMMAND = import_

@@ -1,0 +1,47 @@
+"""``kloutgraph people``: who agreed to what."""
+
+from pathlib import Path
+
+import click
+
+from kloutgraph import people as bringing
+from kloutgraph.commands.rejects import tell_rejected
+from kloutgraph.commands.words import Bar, house, json_option, now, print_json, print_table
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@json_option
+def people(file: Path, as_json: bool) -> int:
+    """Bring the people FILE: wishes, ages and accounts, one line an account.
+
+    \b
+    person,account,network,adult,private,measure,show,agreed_at,name
+    p1,@ada,town,yes,no,yes,yes,2024-11-03,Ada Quill
+
+    The columns person, account and network are needed; adult (or birth_date, which is compared and thrown away),
+    organisation, private, measure, show, agreed_at, agreed_until, withdrawn_at and name are understood. What is not
+    said counts as no. Who withdrew is never held again.
+    """  # noqa: D301
+    with house() as opened, Bar("people") as bar:
+        report = bringing.bring(opened.graph, opened.fingerprints, file, now(), bar.rows)
+    withheld = {reason.value: count for reason, count in report.withheld.most_common()}
+    counts = {
+        "read": report.read, "held": report.held, "listed": report.listed, "withheld": withheld,
+        "rejected": len(report.rejected), "let_go": report.let_go,
+    }  # fmt: skip
+    if as_json:
+        print_json(**counts)
+    else:
+        kept_out = report.withheld.total()
+        click.echo(
+            f"read {report.read:,} = {report.held:,} held ({report.listed:,} of them listed) + {kept_out:,} withheld "
+            f"+ {len(report.rejected):,} rejected"
+        )
+        print_table(["withheld because", "accounts"], list(withheld.items()))
+    if report.let_go:
+        click.echo(f"{report.let_go:,} accounts that were held were let go, with their acts", err=True)
+    return tell_rejected(report.rejected, file, "people")
+
+
+COMMAND = people

@@ -1,0 +1,136 @@
+"""The folder of one Neo4j of ours: configuration, data, password, logs.
+
+The password is random and in a file that only its owner may read; authentication is never off, for Bolt
+answers WebSockets and so any page in a browser could reach an open server.
+"""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from kloutgraph.embedded.jars import Installation
+from kloutgraph.errors import SetupError
+from kloutgraph.settings import Settings
+
+PAGE_CACHE_MB = 256
+
+_CONFIGURATION = """\
+# Written anew at every start by kloutgraph; a change made here is lost.
+server.default_listen_address=127.0.0.1
+server.bolt.listen_address=127.0.0.1:{port}
+server.http.enabled=false
+server.https.enabled=false
+server.directories.plugins={plugins}
+server.memory.pagecache.size={page_cache_mb}m
+db.memory.transaction.max={transaction_mb}m
+dbms.memory.transaction.total.max={transactions_mb}m
+dbms.usage_report.enabled=false
+dbms.security.procedures.unrestricted=gds.*
+dbms.security.procedures.allowlist=gds.*
+dbms.security.allow_csv_import_from_file_urls=false
+internal.dbms.cypher_ip_blocklist=0.0.0.0/0,::/0
+db.tx_log.rotation.retention_policy=2 files
+# Without this a stop waits 10 seconds for connections that nobody opens any more.
+internal.dbms.bolt.netty_server_shutdown_quiet_period=0
+# No query and none of its parameters reaches a log: they hold people.
+db.logs.query.enabled=OFF
+db.logs.query.parameter_logging_enabled=false
+"""
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where one Neo4j of ours keeps everything."""
+
+    folder: Path
+
+    @property
+    def conf(self) -> Path:
+        """Configuration, written at every start."""
+        return self.folder / "conf"
+
+    @property
+    def data(self) -> Path:
+        """The databases."""
+        return self.folder / "data"
+
+    @property
+    def logs(self) -> Path:
+        """Neo4j's logs and ``console.log``."""
+        return self.folder / "logs"
+
+    @property
+    def console(self) -> Path:
+        """What the server of the latest start printed."""
+        return self.logs / "console.log"
+
+    @property
+    def run(self) -> Path:
+        """What is only true while a server runs: locks and its process."""
+        return self.folder / "run"
+
+    @property
+    def password_file(self) -> Path:
+        """The password of the user ``neo4j``, mode 0600."""
+        return self.folder / "password"
+
+    @property
+    def has_data(self) -> bool:
+        """Whether a server was ever started here."""
+        return (self.data / "databases" / "system").is_dir()
+
+
+def home(settings: Settings) -> Home:
+    """Return the home of our own Neo4j, whether it is there or not."""
+    return Home(settings.home / "neo4j")
+
+
+def make_folders(place: Home) -> None:
+    """Make the folders of *place*, readable by their owner only. Raises SetupError if they cannot be made."""
+    try:
+        for folder in (place.folder, place.conf, place.data, place.logs, place.run):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SetupError(
+            f"cannot make the folder {place.folder}: {error.strerror}; set another KLOUTGRAPH_HOME"
+        ) from error
+
+
+def configure(place: Home, jars: Installation, *, port: int, heap_mb: int) -> None:
+    """Write the configuration for one start on the loopback *port*.
+
+    One transaction may take half of the heap of *heap_mb* MiB, all together 7 tenths.
+    """
+    text = _CONFIGURATION.format(
+        port=port,
+        plugins=jars.plugins,
+        page_cache_mb=PAGE_CACHE_MB,
+        transaction_mb=heap_mb // 2,
+        transactions_mb=heap_mb * 7 // 10,
+    )
+    (place.conf / "neo4j.conf").write_text(text, "utf-8")
+
+
+def password(place: Home) -> str:
+    """Return the password, made at the first call. Raises SetupError if it is gone and data are there."""
+    try:
+        return place.password_file.read_text("ascii")
+    except FileNotFoundError:
+        if place.has_data:
+            raise SetupError(
+                f"the password file {place.password_file} is gone, so the data beside it cannot be opened;"
+                f" put it back, or remove {place.data} to begin anew"
+            ) from None
+    return _new_password(place)
+
+
+def _new_password(place: Home) -> str:
+    word = secrets.token_urlsafe(24).replace("-", "_")  # a leading - would be read as an option
+    aside = place.password_file.with_suffix(".new")
+    aside.unlink(missing_ok=True)
+    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(word)
+    aside.replace(place.password_file)
+    return word

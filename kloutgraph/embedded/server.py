@@ -1,0 +1,107 @@
+"""Our own Neo4j for as long as it is needed: many commands, one server, nothing left behind.
+
+It never fails because another command was first: it uses that one's server, and the last to leave ends it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from kloutgraph.embedded import home as homes
+from kloutgraph.embedded import process, state, users
+from kloutgraph.embedded.fetch import fetch, quiet, quiet_progress
+from kloutgraph.embedded.home import Home
+from kloutgraph.embedded.jars import Installation
+from kloutgraph.embedded.state import Running
+from kloutgraph.embedded.transfer import Progress
+from kloutgraph.embedded.users import Say, Seat
+from kloutgraph.settings import Settings
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a running server answers, and as whom.
+
+    pid     the Java process
+    joined  whether another command had started it
+    """
+
+    uri: str
+    user: str
+    password: str = field(repr=False)
+    pid: int
+    joined: bool
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """A Neo4j of ours that stays stopped: the words of Neo4j's admin tool can be run over it."""
+
+    jars: Installation
+    home: Home
+
+
+@contextmanager
+def running(
+    settings: Settings,
+    *,
+    progress: Progress = quiet_progress,
+    say: Say = quiet,
+    ports: Iterator[int] | None = None,
+) -> Iterator[Address]:
+    """Yield the address of our own Neo4j, fetched and started if need be, and ended by the last who leaves.
+
+    progress  is told (bytes done, bytes in all) while jars are fetched
+    say       is told a sentence whenever another command makes this one wait
+    ports     loopback ports to try for Bolt, or None for any free one
+
+    Raises SetupError with what to do. A server that already runs keeps its heap, whatever *settings* say.
+    """
+    jars = fetch(settings, progress=progress, say=say)
+    place = homes.home(settings)
+    homes.make_folders(place)
+    with users.door(place, say):
+        seat = users.sit(place, say)
+        try:
+            found, joined = _find_or_start(jars, place, settings.heap_mb, ports or process.free_ports())
+        except BaseException:
+            seat.close()
+            raise
+    try:
+        yield Address(
+            uri=found.uri, user="neo4j", password=homes.password(place), pid=found.server.pid, joined=joined
+        )
+    finally:
+        _leave(place, seat)
+
+
+@contextmanager
+def stopped(
+    settings: Settings, *, progress: Progress = quiet_progress, say: Say = quiet
+) -> Iterator[Stopped]:
+    """Yield our own Neo4j with nobody using it and no server running, for imports, dumps and checks.
+
+    Commands that want the server meanwhile wait. Raises SetupError when somebody is using it.
+    """
+    jars = fetch(settings, progress=progress, say=say)
+    place = homes.home(settings)
+    homes.make_folders(place)
+    with users.door(place, say), users.nobody(place):
+        process.end_left_over(place)
+        yield Stopped(jars=jars, home=place)
+
+
+def _find_or_start(
+    jars: Installation, place: Home, heap_mb: int, ports: Iterator[int]
+) -> tuple[Running, bool]:
+    found = state.running(place)
+    if found is not None:
+        return found, True
+    return process.start(jars, place, users=users.file(place), heap_mb=heap_mb, ports=ports), False
+
+
+def _leave(place: Home, seat: Seat) -> None:
+    with seat:
+        keeper = state.keeper(place)
+        if keeper is not None and users.is_last(seat):
+            process.end(keeper)

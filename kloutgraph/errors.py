@@ -1,0 +1,76 @@
+"""The family of errors, and the exit code that each ends in. Nothing is caught here.
+
+    KloutgraphError            1  failed
+    ├── InputError             1  a file or a value says something that cannot be used
+    │   └── UsageProblem       2  the command's words are off
+    ├── QueryError             1  a query file or its parameters
+    ├── RefusedByRule          4  the privacy rule says no to the whole of it
+    ├── GraphError             1  Neo4j answered with an error
+    │   └── Unreachable        5  Neo4j does not answer, or is not one that can be used
+    └── SetupError             1  our own Neo4j cannot be fetched or started
+
+Each keeps its facts as attributes and ends as one sentence for the person who must act.
+No error carries a handle, a name or a key: places are files, lines, columns and networks.
+"""
+
+from pathlib import Path
+
+
+class KloutgraphError(Exception):
+    """Anything kloutgraph can explain; ``exit_code`` is what the process ends with."""
+
+    exit_code = 1
+
+
+class InputError(KloutgraphError):
+    """Something in a file or a value that cannot be used.
+
+    place    where it is: a file, with its line when there is one; empty if there is none
+    problem  what is wrong and what to do, one sentence without a full stop
+    """
+
+    def __init__(self, problem: str, *, file: Path | str | None = None, line: int | None = None) -> None:
+        self.problem = problem
+        self.place = _place(file, line)
+        super().__init__(f"{self.place}: {problem}" if self.place else problem)
+
+
+class UsageProblem(InputError):
+    """The words of a command do not fit together."""
+
+    exit_code = 2
+
+
+class QueryError(KloutgraphError):
+    """A query file that does not hold, or parameters that do not fit it."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        self.name, self.problem = name, problem
+        super().__init__(f"query '{name}' {problem}")
+
+
+class RefusedByRule(KloutgraphError):
+    """The privacy rule refuses the whole of it; a refusal of one person is a value, not this."""
+
+    exit_code = 4
+
+
+class GraphError(KloutgraphError):
+    """Neo4j answered with an error; the driver's own error is the cause."""
+
+
+class Unreachable(GraphError):
+    """No Neo4j answers, it refuses the password, or it is too old or without GDS."""
+
+    exit_code = 5
+
+
+class SetupError(KloutgraphError):
+    """Our own Neo4j cannot be fetched, checked or started."""
+
+
+def _place(file: Path | str | None, line: int | None) -> str:
+    if file is None:
+        return ""
+    name = Path(file).name
+    return f"{name}, line {line:,}" if line is not None else name

@@ -1,0 +1,40 @@
+"""Parts to sentences; words only. It knows no graph."""
+
+from collections.abc import Iterator
+
+from kloutgraph.parts import Explanation, Part
+
+UNSHOWN = "people who are not shown"
+OTHERS = "others who are shown"
+
+
+def sentences(explanation: Explanation) -> Iterator[str]:
+    """Give the sentences that say where a score comes from, the most telling first."""
+    rating = explanation.rating
+    yield (
+        f"{explanation.account} has {explanation.score:.1f} of 100 as of {rating.as_of:%Y-%m-%d %H:%M} UTC "
+        f"(method {rating.method}, rating {rating.number})."
+    )
+    yield f"{counted(explanation.reach, 'different account')} acted towards it in that time."
+    if explanation.parts:
+        yield f"Most of it comes from {_listed([part.account or '' for part in explanation.parts[:3]])}."
+    if explanation.unshown:
+        yield f"{explanation.unshown.points:.1f} points come from {UNSHOWN}, counted and never named."
+    if explanation.score == explanation.base:
+        yield "Everybody has 1; nothing that was counted adds to it."
+
+
+def label(part: Part, *, unshown: bool = False) -> str:
+    """Return what a part is called in a table."""
+    if unshown:
+        return UNSHOWN
+    return part.account or f"{part.people:,} {OTHERS}"
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number with its thing, in the plural unless it is one."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,115 @@
+"""The only door to Neo4j: run a named query, alone or in a transaction. It knows nothing of people."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import neo4j
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
+
+from kloutgraph import queries
+from kloutgraph.errors import GraphError, Unreachable
+
+Row = dict[str, Any]
+"""One row of an answer: column to value, as the driver makes it."""
+
+Run = Callable[..., list[Row]]
+"""What runs a named query: ``Graph.run``, or ``Transaction.run`` inside one."""
+
+logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # its notifications repeat query text; errors come as ours
+
+
+class Transaction:
+    """Several named queries that happen together or not at all."""
+
+    def __init__(self, inner: neo4j.Transaction) -> None:
+        self._inner = inner
+
+    def run(self, name: str, /, **params: object) -> list[Row]:
+        """Return the rows of the query *name*. Raises QueryError before the server is asked, GraphError after."""
+        query = queries.named(name)
+        query.check(params)
+        with _told(name):
+            return self._inner.run(query.text, params).data()
+
+
+class Graph:
+    """An open Neo4j. ``with`` closes it."""
+
+    def __init__(self, driver: neo4j.Driver, database: str | None = None) -> None:
+        self._driver, self._database = driver, database
+
+    def __enter__(self) -> "Graph":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._driver.close()
+
+    def run(self, name: str, /, **params: object) -> list[Row]:
+        """Return the rows of the query *name*, in a transaction of its own (in READ mode if its access is read).
+
+        Raises QueryError before the server is asked, GraphError or Unreachable after.
+        """
+        query = queries.named(name)
+        query.check(params)
+        mode = neo4j.READ_ACCESS if query.access == "read" else neo4j.WRITE_ACCESS
+        with _told(name), self._driver.session(database=self._database, default_access_mode=mode) as session:
+            return session.run(query.text, params).data()
+
+    def one(self, name: str, /, **params: object) -> Row:
+        """Return the only row of the query *name*. Raises as ``run``, and GraphError for none or several."""
+        rows = self.run(name, **params)
+        if len(rows) != 1:
+            raise GraphError(f"query '{name}' gave {len(rows)} rows where one was expected")
+        return rows[0]
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Give a transaction that is committed at the end of the block, or rolled back by an exception."""
+        with (
+            _told("a transaction"),
+            self._driver.session(database=self._database) as session,
+            session.begin_transaction() as inner,
+        ):
+            yield Transaction(inner)
+            inner.commit()
+
+
+def connect(uri: str, user: str, password: str, *, timeout_s: float = 15.0) -> Graph:
+    """Return the graph at *uri*, after it answered. Raises Unreachable with a sentence if it does not."""
+    try:
+        driver = neo4j.GraphDatabase.driver(
+            uri,
+            auth=(user, password),
+            connection_timeout=timeout_s,
+            notifications_min_severity="OFF",
+            max_transaction_retry_time=timeout_s,
+            telemetry_disabled=True,
+        )
+        driver.verify_connectivity()
+    except AuthError as error:
+        raise Unreachable(f"Neo4j at {uri} does not accept this user and password") from error
+    except (ServiceUnavailable, DriverError, Neo4jError, ConfigurationError, ValueError, OSError) as error:
+        raise Unreachable(f"no Neo4j answers at {uri}") from error
+    return Graph(driver)
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Turn the driver's errors into ours; they say the query and Neo4j's code, never a value."""
+    try:
+        yield
+    except (ServiceUnavailable, SessionExpired) as error:
+        raise Unreachable("Neo4j went away in the middle; start it and give the same command again") from error
+    except Neo4jError as error:
+        raise GraphError(f"Neo4j refused query '{name}' with {error.code}") from error
+    except DriverError as error:
+        raise GraphError(f"the Neo4j driver failed at query '{name}': {type(error).__name__}") from error

@@ -1,0 +1,86 @@
+"""What makes an act the same act: its own id, else what it says and how often it was said in one file."""
+
+from collections import Counter
+from collections.abc import Callable
+from hashlib import blake2b
+
+from kloutgraph.model import Act, KeyedAct, Network, Rejected
+
+
+class Identities:
+    """Gives the acts of one file their identities, 32 hex digits each. It remembers some bytes an act.
+
+    Without ids, the number of equal acts held is the largest number in any one file, so that the same, a shuffled
+    or an overlapping file changes nothing. Acts with one id are one act, of the strongest kind.
+
+    twins  acts so far that equal an earlier one of the file and have no id to tell them apart
+    """
+
+    def __init__(self, network: Network, key: Callable[[str], str]) -> None:
+        self._network, self._key = network.name, key
+        self._weights = {kind.name: kind.weight for kind in network.kinds}
+        self._keys: dict[str, str] = {}
+        self._said: Counter[bytes] = Counter()
+        self._own: dict[bytes, tuple[str, bytes, int]] = {}
+        self.twins = 0
+
+    def keyed(self, act: Act) -> KeyedAct | Rejected:
+        """Return *act* between keys, or why not: the file used its id before for something else."""
+        actor, target = self._known(act.actor), self._known(act.target)
+        if act.id:
+            return self._by_id(act, actor, target)
+        said = f"{self._network}\n{actor}\n{target}\n{act.kind}\n{act.post}\n{act.at}"
+        digest = _digest(said)
+        self._said[digest] += 1
+        if (times := self._said[digest]) > 1:
+            self.twins += 1
+            digest = _digest(f"{said}\n{times}")
+        return KeyedAct(act.line, actor, target, act.kind, act.at, digest.hex())
+
+    def _by_id(self, act: Act, actor: str, target: str) -> KeyedAct | Rejected:
+        digest = _digest(f"{self._network}\nid\n{act.id}")
+        rest = _digest(f"{actor}\n{target}\n{act.at}\n{act.visibility}\n{act.container_visibility}")
+        keyed = KeyedAct(act.line, actor, target, act.kind, act.at, digest.hex(), own=True)
+        before = self._own.get(digest)
+        if before is None:
+            self._own[digest] = act.kind, rest, act.line
+            return keyed
+        kind, rest_before, line = before
+        if rest_before != rest:
+            return Rejected(act.line, f"its id came with other content in line {line:,}, which stays")
+        if self._weights[kind] >= self._weights[act.kind]:
+            return keyed._replace(again=True)
+        self._own[digest] = act.kind, rest, line
+        return keyed._replace(again=True, replaces=kind)
+
+    def _known(self, handle: str) -> str:
+        key = self._keys.get(handle)
+        if key is None:
+            key = self._keys[handle] = self._key(handle)
+        return key
+
+
+class Checksum:
+    """The running checksum of the acts held: how many, and the sums of both halves of their ids modulo 2^64."""
+
+    def __init__(self, acts: int, low: str, high: str) -> None:
+        self.acts, self._low, self._high = acts, int(low, 16), int(high, 16)
+
+    def change(self, ids: list[str], sign: int) -> None:
+        """Add the acts with *ids* (*sign* 1) or take them away (-1)."""
+        self.acts += sign * len(ids)
+        self._low = (self._low + sign * sum(int(one[16:], 16) for one in ids)) % 2**64
+        self._high = (self._high + sign * sum(int(one[:16], 16) for one in ids)) % 2**64
+
+    @property
+    def fields(self) -> dict[str, int | str]:
+        """``acts``, ``low`` and ``high`` as the graph keeps them."""
+        return {"acts": self.acts, "low": f"{self._low:x}", "high": f"{self._high:x}"}
+
+    def __str__(self) -> str:
+        """Give it as it is shown: the number of acts, a dash, 32 hex digits."""
+        return f"{self.acts}-{self._high:016x}{self._low:016x}"
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()

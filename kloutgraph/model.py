@@ -1,0 +1,193 @@
+"""The words of the house as frozen values. It knows no names of people but those an act or a file brought."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum, StrEnum
+from typing import NamedTuple
+
+
+class Purpose(StrEnum):
+    """What a person may agree to: to be counted and scored, or to be named to others."""
+
+    MEASURE = "measure"
+    SHOW = "show"
+
+
+class Basis(StrEnum):
+    """On what ground the acts of a network may be held; see ``privacy.policy``."""
+
+    CONSENT = "consent"
+    PUBLIC = "public"
+    PSEUDONYMOUS = "pseudonymous"
+
+
+class Reason(Enum):
+    """Why the policy says no; the value is a sentence for the person concerned."""
+
+    TOWARDS_ONESELF = "towards oneself"
+    LEFT_OUT = "asked to be left out"
+    NEVER_AGREED = "never agreed to be counted"
+    CONSENT_ENDED = "the consent is not in force"
+    MINOR = "not of age"
+    AGE_UNKNOWN = "nobody attested the age"
+    PRIVATE = "the account is private, or may be"
+    NOT_PUBLIC = "the act was not public, or may not have been"
+    NOT_SHOWN = "did not agree to be shown"
+
+
+class Credit(StrEnum):
+    """Whom a kind of act credits with influence."""
+
+    TARGET = "target"
+    ACTOR = "actor"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of act: its weight (0 or more, no unit), whom it credits, its relationship type in the graph."""
+
+    name: str
+    weight: float
+    credits: Credit = Credit.TARGET
+
+    @property
+    def relationship(self) -> str:
+        """The checked name of the relationship type."""
+        return _PAST.get(self.name, self.name.upper())
+
+
+KIND_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+RESERVED_KINDS = frozenset({"has", "gave", "counted", *("liked", "followed", "mentioned", "replied", "reposted")})
+_PAST = {
+    "like": "LIKED",
+    "follow": "FOLLOWED",
+    "mention": "MENTIONED",
+    "reply": "REPLIED",
+    "repost": "REPOSTED",
+}
+
+STANDARD_KINDS = (
+    Kind("like", 0.5),
+    Kind("follow", 1.0),
+    Kind("mention", 3.0),
+    Kind("reply", 4.0),
+    Kind("repost", 5.0),
+)
+
+
+@dataclass(frozen=True)
+class Consent:
+    """A person's word on one purpose: given, until when if it ends, withdrawn when. Aware times, UTC."""
+
+    agreed_at: datetime
+    until: datetime | None = None
+    withdrawn_at: datetime | None = None
+
+    def in_force(self, at: datetime) -> bool:
+        """Say whether the consent holds at *at*."""
+        ended = (self.until is not None and self.until <= at) or (
+            self.withdrawn_at is not None and self.withdrawn_at <= at
+        )
+        return self.agreed_at <= at and not ended
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """All that the policy may know of a person; the default is somebody of whom nothing is known."""
+
+    adult: bool | None = None
+    organisation: bool = False
+    private: bool | None = None
+    suppressed: bool = False
+    measure: Consent | None = None
+    show: Consent | None = None
+
+
+@dataclass(frozen=True)
+class Network:
+    """An entry of the register of sources.
+
+    audience     "public" if the operator asserts it of acts whose file does not say; "unknown" otherwise
+    window_days  days for which acts count, or None for as long as they are held
+    finished     no acts will come any more, so ratings default to the moment after the last one
+    id_pattern   what an id must match where the basis is pseudonymous
+    """
+
+    name: str
+    basis: Basis = Basis.CONSENT
+    title: str = ""
+    contact: str = ""
+    publisher: str = ""
+    licence: str = ""
+    citation: str = ""
+    audience: str = "unknown"
+    window_days: int | None = None
+    finished: bool = False
+    id_pattern: str = r"\d+"
+    kinds: tuple[Kind, ...] = field(default=STANDARD_KINDS)
+
+
+class Act(NamedTuple):
+    """One account acted towards another, as a file tells it; handles, not keys.
+
+    line        where it stands in its file, from 1
+    at          seconds since 1970, UTC
+    id          the file's own id of the post or act, or ""
+    visibility  what the file says of the act's audience, "" if it leaves it open, None if it has no such column
+    """
+
+    line: int
+    actor: str
+    target: str
+    kind: str
+    at: int
+    id: str = ""
+    post: str = ""
+    topic: str = ""
+    visibility: str | None = None
+    container_visibility: str | None = None
+
+
+class KeyedAct(NamedTuple):
+    """An act between two keys, with its identity: what the graph may hold.
+
+    id        32 hex digits
+    own       whether the identity comes from the file's own id
+    again     whether the file said an act with this own id before
+    replaces  the weaker kind under which it said it, or ""
+    """
+
+    line: int
+    actor: str
+    target: str
+    kind: str
+    at: int
+    id: str
+    own: bool = False
+    again: bool = False
+    replaces: str = ""
+
+
+class Rejected(NamedTuple):
+    """A row that is no act: its line, from 1, and a sentence without anybody's name."""
+
+    line: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Method:
+    """How scores are made. Its numbers are published; a new one gets a new version.
+
+    damping         PageRank's damping factor
+    tolerance       GDS stops an account below it; see ``rating`` for the distance that is measured
+    half_life_days  days in which an act loses half its weight, above 0
+    """
+
+    version: str = "1"
+    damping: float = 0.85
+    tolerance: float = 1e-16
+    iterations: int = 400
+    half_life_days: float = 30.0

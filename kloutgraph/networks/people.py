@@ -1,0 +1,122 @@
+"""The people file: who stands behind an account, and what they agreed to; one line an account. It decides nothing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from kloutgraph.errors import InputError
+from kloutgraph.model import Consent, Rejected, Wishes
+from kloutgraph.networks import canonical, moments
+from kloutgraph.privacy.fingerprint import problem_with
+from kloutgraph.privacy.policy import is_adult
+
+NEEDED = ("person", "account", "network")
+OPTIONAL = (
+    "account_id", "adult", "birth_date", "organisation", "private", "measure", "show", "agreed_at", "agreed_until",
+    "withdrawn_at", "evidence", "name",
+)  # fmt: skip
+_WORDS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": None}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line: whose account it is, their wishes, when they withdrew if they did, the name they gave."""
+
+    line: int
+    person: str
+    account: str
+    network: str
+    wishes: Wishes
+    withdrawn_at: datetime | None
+    evidence: str
+    name: str | None
+
+
+def read(file: Path, at: datetime) -> Iterator[Entry | Rejected]:
+    """Give an Entry or a Rejected for every line of the people file *file*, as of *at*.
+
+    A birth date is compared with *at* and thrown away. Raises InputError if a column is missing or no row there.
+    """
+    numbered = canonical.rows(file)
+    names = canonical.header(file, numbered)
+    missing = [name for name in NEEDED if name not in names]
+    if missing:
+        raise InputError(f"has no column {' or '.join(missing)}; it has {canonical.shown(names)}", file=file, line=1)
+    if unknown := [name for name in names if name not in (*NEEDED, *OPTIONAL)]:
+        raise InputError(f"has columns a people file does not have: {canonical.shown(unknown)}", file=file, line=1)
+    line = 0
+    for line, row in numbered:
+        yield _entry(line, row, names, at)
+    if line == 0:
+        raise InputError("has a header and no rows", file=file)
+
+
+def _entry(line: int, row: list[str], names: list[str], at: datetime) -> Entry | Rejected:
+    if len(row) != len(names):
+        return Rejected(line, f"{len(row)} fields where the header has {len(names)}")
+    cells = {name: cell.strip() for name, cell in zip(names, row, strict=True)}
+    try:
+        return _read(line, cells, at)
+    except ValueError as error:
+        return Rejected(line, str(error))
+
+
+def _read(line: int, cells: Mapping[str, str], at: datetime) -> Entry:
+    if problem := problem_with(cells["account"]):
+        raise ValueError(f"the account {problem}")
+    if not cells["person"]:
+        raise ValueError("the person is empty")
+    withdrawn = _moment(cells, "withdrawn_at")
+    wishes = Wishes(
+        adult=_adult(cells, at),
+        organisation=_word(cells, "organisation") is True,
+        private=_word(cells, "private"),
+        measure=_consent(cells, "measure", at),
+        show=_consent(cells, "show", at),
+    )
+    return Entry(
+        line, cells["person"], cells["account"], cells["network"].lower(), wishes, withdrawn,
+        cells.get("evidence", ""), cells.get("name") or None,
+    )  # fmt: skip
+
+
+def _consent(cells: Mapping[str, str], purpose: str, at: datetime) -> Consent | None:
+    if not _word(cells, purpose):
+        return None
+    agreed = _moment(cells, "agreed_at")
+    if agreed is None:
+        raise ValueError(f"{purpose} is yes but agreed_at is empty; say when they agreed")
+    if agreed > at:
+        raise ValueError("agreed_at lies in the future")
+    return Consent(agreed, _moment(cells, "agreed_until"), _moment(cells, "withdrawn_at"))
+
+
+def _adult(cells: Mapping[str, str], at: datetime) -> bool | None:
+    attested, text = _word(cells, "adult"), cells.get("birth_date", "")
+    if not text:
+        return attested
+    try:
+        birth = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("birth_date is no date: write it as 1990-12-31") from None
+    if birth > at.date():
+        raise ValueError("birth_date lies in the future")
+    return is_adult(birth, at.date()) and attested is not False
+
+
+def _word(cells: Mapping[str, str], column: str) -> bool | None:
+    try:
+        return _WORDS[cells.get(column, "").lower()]
+    except KeyError:
+        raise ValueError(f"{column} must be yes, no or empty") from None
+
+
+def _moment(cells: Mapping[str, str], column: str) -> datetime | None:
+    text = cells.get(column, "")
+    if not text:
+        return None
+    try:
+        return moments.moment(text)
+    except ValueError:
+        raise ValueError(f"{column} is no time: write it as 2025-03-01 or 2025-03-01T12:00:00Z") from None

@@ -1,0 +1,123 @@
+"""One account's score as parts that add up to it, to the last digit shown. Who is not shown is never itemised."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kloutgraph import rating, scoring
+from kloutgraph.errors import InputError
+from kloutgraph.graph import Graph, Row
+from kloutgraph.rating import Rating
+
+MOST_PARTS = 25
+TENTHS = 10
+"""Points are counted in tenths, as scores are shown."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one account, or several together, contribute.
+
+    account  network:handle; None for several together
+    points   0 or more, one decimal
+    acts     acts behind it; None where that could tell somebody apart
+    people   accounts behind it; likewise
+    """
+
+    account: str | None
+    name: str | None
+    key: str | None
+    points: float
+    acts: int | None
+    people: int | None
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A score and its parts: ``base`` + the points of ``parts`` = ``score`` = ``base`` + those of ``kinds``.
+
+    base     1.0, which everybody has
+    parts    single accounts, largest first
+    others   shown elsewhere but too many to itemise here, together; None if there are none
+    unshown  people who are not shown, with as many shown ones as it takes to hide them; None if there are none
+    kinds    points by kind of act, largest first
+    """
+
+    account: str
+    name: str | None
+    key: str
+    score: float
+    standing: float
+    reach: int
+    base: float
+    parts: tuple[Part, ...]
+    others: Part | None
+    unshown: Part | None
+    kinds: Mapping[str, float]
+    rating: Rating
+
+
+def explain(graph: Graph, key: str) -> Explanation:
+    """Return why the listed account *key* has the score that it has in the current rating.
+
+    Its standing is 0.15 + 0.85·Σ standing(u)·w(u,v)/W(u) over those who acted; the points above 1 are shared out in
+    proportion to these terms, rounded by largest remainder. Raises InputError if it has no score yet.
+    """
+    current = rating.current(graph)
+    person = graph.run("explore/people", keys=[key])
+    if current is None or not person or person[0]["score"] is None:
+        raise InputError("has no score yet; rate first: kloutgraph rate")
+    span = {"since": int(current.since.timestamp()), "until": int(current.as_of.timestamp())}
+    rows = graph.run("rating/terms", key=key, half_life_days=current.half_life_days, **span)
+    terms = [row["standing"] * row["weight"] / row["given"] for row in rows]
+    points = round((person[0]["score"] - 1) * TENTHS)
+    parts, others, unshown = _people(rows, terms, points)
+    return Explanation(
+        **{name: person[0][name] for name in ("account", "name", "key", "score", "standing", "reach")},
+        base=1.0, parts=parts, others=others, unshown=unshown, kinds=_kinds(rows, terms, points), rating=current,
+    )  # fmt: skip
+
+
+@dataclass
+class _Sum:
+    row: Row
+    term: float = 0.0
+    acts: int = 0
+
+
+def _people(
+    rows: Sequence[Row], terms: Sequence[float], points: int
+) -> tuple[tuple[Part, ...], Part | None, Part | None]:
+    sums: dict[str, _Sum] = {}
+    for row, term in zip(rows, terms, strict=True):
+        one = sums.setdefault(row["person"], _Sum(row))
+        one.term += term
+        one.acts += row["acts"]
+    named = sorted((one for one in sums.values() if one.row["key"]), key=lambda one: (-one.term, one.row["account"]))
+    hidden = [one for one in sums.values() if not one.row["key"]]
+    told = scoring.folded([one.term for one in named], len(hidden)) or 0
+    hidden += named[told:]
+    shown, rest = named[: min(told, MOST_PARTS)], named[min(told, MOST_PARTS) : told]
+    groups = [[one] for one in shown] + [group for group in (rest, hidden) if group]
+    shares = scoring.shares(points, [sum(one.term for one in group) for group in groups])
+    parts = [_part(group, tenths) for group, tenths in zip(groups, shares, strict=True)]
+    unshown = parts.pop() if hidden else None
+    others = parts.pop() if rest else None
+    if unshown:
+        unshown = Part(None, None, None, unshown.points, None, None)
+    return tuple(parts), others, unshown
+
+
+def _part(group: Sequence[_Sum], tenths: int) -> Part:
+    single = group[0].row if len(group) == 1 else {}
+    acts = sum(one.acts for one in group)
+    return Part(single.get("account"), single.get("name"), single.get("key"), tenths / TENTHS, acts, len(group))
+
+
+def _kinds(rows: Sequence[Row], terms: Sequence[float], points: int) -> dict[str, float]:
+    sums: defaultdict[str, float] = defaultdict(float)
+    for row, term in zip(rows, terms, strict=True):
+        sums[row["kind"]] += term
+    order = sorted(sums, key=lambda kind: (-sums[kind], kind))
+    shares = scoring.shares(points, [sums[kind] for kind in order])
+    return {kind.lower(): tenths / TENTHS for kind, tenths in zip(order, shares, strict=True)}

@@ -1,0 +1,63 @@
+"""Keyed fingerprints: what the graph knows an account by. Without the secret nobody gets back to a handle."""
+
+import hashlib
+import hmac
+import unicodedata
+from dataclasses import dataclass
+
+KEY_DIGITS = 32
+HANDLE_CHARACTERS = 320
+
+TOWN_SECRET = b"the town is made up, so its secret is public"
+
+
+@dataclass(frozen=True, repr=False)
+class Fingerprints:
+    """Makes keys under one secret (32 random bytes; the town's is fixed and public)."""
+
+    secret: bytes
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the secret is the town's, which protects nobody."""
+        return self.secret == TOWN_SECRET
+
+    def key(self, network: str, handle: str) -> str:
+        """Return the key of *handle* on *network*: 32 hex digits of HMAC-SHA-256."""
+        return self._digest(f"account\n{network}\n{normal(handle)}")
+
+    def person(self, person: str) -> str:
+        """Return the key under which *person*, the name a people file gives them, is known."""
+        return self._digest(f"person\n{person.strip()}")
+
+    def of_itself(self) -> str:
+        """Return the fingerprint of the secret, kept in the graph so that a wrong one is noticed."""
+        return self._digest("secret")
+
+    def _digest(self, text: str) -> str:
+        return hmac.digest(self.secret, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hex()[:KEY_DIGITS]
+
+
+def normal(handle: str) -> str:
+    """Return the one spelling of *handle*: NFKC, no case, no leading @, its domain in IDNA."""
+    folded = unicodedata.normalize("NFKC", handle).strip().casefold().lstrip("@")
+    name, at, domain = folded.partition("@")
+    return f"{name}@{_idna(domain)}" if at else name
+
+
+def problem_with(handle: str) -> str | None:
+    """Return why *handle* cannot be an account's, as the end of a sentence, or None if it can."""
+    if not handle.strip().lstrip("@"):
+        return "is empty"
+    if len(handle) > HANDLE_CHARACTERS:
+        return f"is longer than {HANDLE_CHARACTERS} characters"
+    if not handle.isprintable():
+        return "holds characters that cannot be seen"
+    return None
+
+
+def _idna(domain: str) -> str:
+    try:
+        return domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return domain

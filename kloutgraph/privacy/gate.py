@@ -1,0 +1,54 @@
+"""The way in: the policy, asked once per account. It does not know where wishes come from."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NewType
+
+from kloutgraph.model import Act, KeyedAct, Network, Purpose, Reason, Wishes
+from kloutgraph.privacy import policy
+
+Admitted = NewType("Admitted", tuple[KeyedAct, ...])
+"""Acts that may be held. Only ``Gate.admit`` makes it, and only it can be saved."""
+
+
+@dataclass
+class Gate:
+    """Decides for one network at one moment, and remembers what it decided for each key."""
+
+    network: Network
+    at: datetime
+    decided: dict[str, Reason | None] = field(default_factory=dict)
+
+    def undecided(self, keys: Iterable[str]) -> list[str]:
+        """Return those of *keys*, each once and sorted, whose wishes have not been learnt."""
+        return sorted(set(keys) - self.decided.keys())
+
+    def learn(self, wishes: Mapping[str, Wishes]) -> None:
+        """Ask the policy about each key of *wishes*."""
+        for key, wish in wishes.items():
+            self.decided[key] = policy.refusal(wish, basis=self.network.basis, purpose=Purpose.MEASURE, at=self.at)
+
+    def admit(self, acts: Sequence[tuple[Act, KeyedAct]]) -> tuple[Admitted, Counter[Reason]]:
+        """Return the acts that may be held, and how many may not, by reason.
+
+        Raises KeyError if the wishes of an end have not been learnt.
+        """
+        withheld: Counter[Reason] = Counter()
+        admitted = []
+        for act, keyed in acts:
+            reason = self._refusal(act, keyed)
+            if reason is None:
+                admitted.append(keyed)
+            else:
+                withheld[reason] += 1
+        return Admitted(tuple(admitted)), withheld
+
+    def _refusal(self, act: Act, keyed: KeyedAct) -> Reason | None:
+        if keyed.actor == keyed.target:
+            return Reason.TOWARDS_ONESELF
+        public = policy.is_public(
+            act.visibility, act.container_visibility, basis=self.network.basis, asserted=self.network.audience
+        )
+        return self.decided[keyed.actor] or self.decided[keyed.target] or (None if public else Reason.NOT_PUBLIC)

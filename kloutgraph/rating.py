@@ -1,0 +1,193 @@
+"""One run: project, run every file of cypher/measures, score, keep. It knows by name only what the score is made of."""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+
+from kloutgraph import queries, referee, scoring
+from kloutgraph.errors import GraphError, InputError
+from kloutgraph.graph import Graph
+from kloutgraph.identity import Checksum
+from kloutgraph.model import Method
+from kloutgraph.projecting import THREADS, Projection, Span, projected, span
+
+BATCH_ACCOUNTS = 20_000
+STAGES = ("project", "measure", "referee", "publish")
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[str, int, int], None]
+"""Told which stage begins, how many are done, how many there are."""
+Values = Mapping[str, float]
+"""Key of an account to its value of one measure."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A rating as it was asked for; see ``projecting.span`` for what None means."""
+
+    as_of: datetime | None = None
+    window_days: float | None = None
+    method: Method = Method()  # noqa: RUF009  # frozen
+
+
+@dataclass(frozen=True)
+class Rating:
+    """A rating that was kept; its numbers are shown wherever its scores are.
+
+    since, as_of       the acts that count: since <= at < as_of
+    acts               acts read, above 0
+    accounts           accounts that took part
+    distinct           different standings among them, as published
+    iterations         that PageRank needed until nothing moved
+    distance           largest difference to the referee's standing; None if it was not refereed
+    distance_relative  likewise, relative
+    checksum           of all acts held when they were read
+    seconds            of each stage, in order
+    """
+
+    number: int
+    method: str
+    since: datetime
+    as_of: datetime
+    window_days: float | None
+    half_life_days: float
+    damping: float
+    tolerance: float
+    acts: int
+    accounts: int
+    distinct: int
+    iterations: int
+    distance: float | None
+    distance_relative: float | None
+    checksum: str
+    rated_at: datetime
+    seconds: Mapping[str, float]
+
+
+@dataclass
+class _Watch:
+    progress: Progress
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        self.progress(name, STAGES.index(name), len(STAGES))
+        start = perf_counter()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - start
+
+
+@dataclass(frozen=True)
+class _Measured:
+    values: Mapping[str, Values]
+    iterations: int
+
+
+def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rating:
+    """Rate all accounts that take part, publish their scores and return the rating.
+
+    Raises InputError if no act would be read, GraphError if PageRank did not converge.
+    """
+    watch, method = _Watch(progress), wanted.method
+    over = span(graph, wanted.as_of, wanted.window_days, method.half_life_days, now)
+    state = graph.one("schema/state")
+    with projected(graph, over, method, watch.stage) as projection:
+        if not projection.acts:
+            raise InputError(f"a rating would read no act: none lies between {over.since} and {over.as_of}")
+        with watch.stage("measure"):
+            measured = _measure(graph, projection, over, method)
+    with watch.stage("referee"):
+        distances = _distances(graph, projection, over, method, measured.values["standing"])
+    rows = _rows(measured.values, projection)
+    fields = {
+        "method": method.version, "since": over.since, "as_of": over.as_of, "window_days": over.window_days,
+        "half_life_days": method.half_life_days, "damping": method.damping, "tolerance": method.tolerance,
+        "acts": projection.acts, "accounts": projection.accounts, "distinct": len({row[2] for row in rows}),
+        "iterations": measured.iterations, **distances, "rated_at": now,
+        "checksum": str(Checksum(state["acts"], state["low"], state["high"])),
+    }  # fmt: skip
+    number = _publish(graph, rows, fields, watch)
+    log.info("rating.done number=%d acts=%d accounts=%d", number, projection.acts, projection.accounts)
+    rating = current(graph)
+    assert rating is not None  # noqa: S101  # for mypy: it was made current two lines above
+    return rating
+
+
+def current(graph: Graph) -> Rating | None:
+    """Return the current rating, or None before the first.
+
+    Raises GraphError while one is being published, or when one was interrupted in that: values of two ratings
+    are never mixed.
+    """
+    row = graph.one("rating/current")
+    if row["unfinished"]:
+        raise GraphError("a rating is being published; wait a moment, or rate again if it was interrupted")
+    if row["rating"] is None:
+        return None
+    fields = dict(row["rating"])
+    fields["seconds"] = dict(zip(fields.pop("stages"), fields.pop("stage_seconds"), strict=True))
+    for name in ("as_of", "since", "rated_at"):
+        fields[name] = fields[name].to_native()
+    for name in ("window_days", "distance", "distance_relative"):
+        fields.setdefault(name, None)
+    return Rating(**fields)
+
+
+def _measure(graph: Graph, projection: Projection, over: Span, method: Method) -> _Measured:
+    given = {
+        "projection": projection.name, "threads": THREADS, "damping": method.damping,
+        "tolerance": method.tolerance, "iterations": method.iterations, **over.seconds,
+    }  # fmt: skip
+    values, iterations = {}, 0
+    for query in queries.room("measures"):
+        answer = graph.one(query.name, **{param.name: given[param.name] for param in query.params})
+        values[query.name.removeprefix("measures/")] = dict(zip(answer["account"], answer["value"], strict=True))
+        if "iterations" in answer:
+            iterations = _converged(answer, query.name)
+    return _Measured(values, iterations)
+
+
+def _converged(row: Mapping[str, Any], name: str) -> int:
+    if not row["converged"]:
+        raise GraphError(f"'{name}' still moved after {row['iterations']} iterations; nothing was published")
+    return int(row["iterations"])
+
+
+def _distances(
+    graph: Graph, projection: Projection, over: Span, method: Method, standing: Values
+) -> dict[str, float | None]:
+    if projection.acts > referee.MOST_ACTS:
+        return {"distance": None, "distance_relative": None}
+    pairs = graph.one("rating/pairs", half_life_days=method.half_life_days, **over.seconds)
+    theirs = referee.standing(list(standing), **pairs, damping=method.damping)
+    ours = np.fromiter(standing.values(), np.float64, len(standing))
+    apart = np.abs(ours - theirs)
+    return {"distance": float(apart.max()), "distance_relative": float((apart / theirs).max())}
+
+
+def _rows(values: Mapping[str, Values], projection: Projection) -> list[list[object]]:
+    keys = sorted(values["standing"])
+    standing = scoring.published(np.array([values["standing"][key] for key in keys]))
+    scores = scoring.score(standing)
+    reach, given = values["reach"], values["given"]
+    return [
+        [key, score, stands, int(reach.get(key, 0)), given[key] * projection.fade]
+        for key, score, stands in zip(keys, scores.tolist(), standing.tolist(), strict=True)
+    ]
+
+
+def _publish(graph: Graph, rows: Sequence[list[object]], fields: Mapping[str, object], watch: _Watch) -> int:
+    with watch.stage("publish"):
+        number = int(graph.one("rating/keep", fields=fields)["number"])
+        for start in range(0, len(rows), BATCH_ACCOUNTS):
+            graph.run("rating/publish", number=number, values=rows[start : start + BATCH_ACCOUNTS])
+    seconds = {"stages": list(watch.seconds), "stage_seconds": list(watch.seconds.values())}
+    graph.run("rating/finish", number=number, fields=seconds)
+    return number

@@ -1,0 +1,115 @@
+"""The register of sources: which networks may be imported, and on what ground. Refuses what would loosen it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kloutgraph.errors import RefusedByRule, UsageProblem
+from kloutgraph.graph import Graph
+from kloutgraph.model import KIND_NAME, RESERVED_KINDS, Basis, Credit, Kind, Network
+from kloutgraph.privacy.fingerprint import Fingerprints
+
+TOWN = "town"
+_NAME = re.compile(r"[a-z][a-z0-9_.-]{0,39}")
+
+
+def networks(graph: Graph) -> tuple[Network, ...]:
+    """Return the networks of the register, by name."""
+    return tuple(_network(row["network"]) for row in graph.run("intake/networks"))
+
+
+def registered(graph: Graph, name: str) -> Network:
+    """Return the entry of *name*. Raises RefusedByRule, saying how to make one, if there is none."""
+    for network in networks(graph):
+        if network.name == name:
+            return network
+    raise RefusedByRule(
+        f"network '{name}' is not in the register of sources; say on what ground it may be held: "
+        f"kloutgraph networks add {name} --basis consent|public|pseudonymous"
+    )
+
+
+def add(graph: Graph, network: Network, fingerprints: Fingerprints) -> Network:
+    """Put *network* into the register, or change its entry, and return it.
+
+    Raises UsageProblem for a name that is none or a change that acts already held forbid, RefusedByRule for a
+    network other than the town under the town's public secret.
+    """
+    if not _NAME.fullmatch(network.name):
+        raise UsageProblem(f"'{network.name}' cannot name a network: use small letters, digits, '.', '-', '_'")
+    check_secret(network, fingerprints)
+    before = next((entry for entry in networks(graph) if entry.name == network.name), None)
+    if before:
+        _check_change(graph, before, network)
+    graph.run("intake/register", name=network.name, fields=_fields(network))
+    return network
+
+
+def check_secret(network: Network, fingerprints: Fingerprints) -> None:
+    """Raise RefusedByRule if *network* holds real people and the secret is the town's."""
+    if fingerprints.is_public and network.name != TOWN:
+        raise RefusedByRule(
+            f"network '{network.name}' cannot be held where the town is: the town's fingerprint secret is public"
+        )
+
+
+def parse_kind(text: str) -> Kind:
+    """Return the kind that *text* declares: NAME=WEIGHT or NAME=WEIGHT:target|actor|nobody. Raises UsageProblem."""
+    match = re.fullmatch(r"([^=:]+)=([^=:]+)(?::(\w+))?", text.strip())
+    problem = (
+        f"'{text}' declares no kind: write NAME=WEIGHT or NAME=WEIGHT:target|actor|nobody, such as reviewed=5:target"
+    )
+    if not match:
+        raise UsageProblem(problem)
+    name, weight, credit = match[1].strip().lower(), match[2], match[3] or "target"
+    try:
+        kind = Kind(name, float(weight), Credit(credit))
+    except ValueError:
+        raise UsageProblem(problem) from None
+    if not KIND_NAME.fullmatch(name) or name in RESERVED_KINDS:
+        raise UsageProblem(f"'{name}' cannot name a kind: use small letters, digits and '_', and no word of ours")
+    if not 0 <= kind.weight <= 1e6:
+        raise UsageProblem(f"the weight of '{name}' must lie between 0 and 1,000,000")
+    return kind
+
+
+def with_kinds(network: Network, declared: Iterable[Kind]) -> Network:
+    """Return *network* with its kinds and *declared* ones, the latter in place of those of the same name."""
+    kinds = {kind.name: kind for kind in (*network.kinds, *declared)}
+    return replace(network, kinds=tuple(kinds.values()))
+
+
+def _check_change(graph: Graph, before: Network, after: Network) -> None:
+    held = {row["relationship"] for row in graph.run("intake/kinds_held", network=before.name)}
+    if not held:
+        return
+    if before.basis is not after.basis:
+        raise RefusedByRule(f"network '{before.name}' holds acts on the basis '{before.basis}', which cannot change")
+    now = {kind.name: kind for kind in after.kinds}
+    for kind in before.kinds:
+        if kind.relationship in held and now.get(kind.name) != kind:
+            raise UsageProblem(
+                f"network '{before.name}' holds acts of kind '{kind.name}' with weight {kind.weight:g}, "
+                f"credited to the {kind.credits}, which cannot change"
+            )
+
+
+def _fields(network: Network) -> dict[str, object]:
+    return {
+        "basis": network.basis.value, "title": network.title or network.name, "contact": network.contact,
+        "publisher": network.publisher, "licence": network.licence, "citation": network.citation,
+        "audience": network.audience, "window_days": network.window_days, "finished": network.finished,
+        "id_pattern": network.id_pattern,
+        "kinds": [f"{kind.name}={kind.weight!r}:{kind.credits}" for kind in network.kinds],
+    }  # fmt: skip
+
+
+def _network(fields: dict[str, object]) -> Network:
+    known = {name: fields[name] for name in fields.keys() & Network.__dataclass_fields__.keys()}
+    kinds = tuple(_stored_kind(str(text)) for text in fields["kinds"])  # type: ignore[attr-defined]  # a list, as _fields wrote it
+    return Network(**{**known, "basis": Basis(str(fields["basis"])), "kinds": kinds})  # type: ignore[arg-type]  # likewise
+
+
+def _stored_kind(text: str) -> Kind:
+    name, weight, credit = re.split("[=:]", text)
+    return Kind(name, float(weight), Credit(credit))

@@ -1,0 +1,48 @@
+"""Taking acts out again: one import's, or one account's. The running checksum goes with them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from kloutgraph.errors import UsageProblem
+from kloutgraph.graph import Graph, Transaction
+from kloutgraph.identity import Checksum
+
+BATCH_ACTS = 20_000
+
+
+def undo(graph: Graph, number: int, at: datetime) -> int:
+    """Take the import *number* back and return how many acts went. Raises UsageProblem if there is no such import.
+
+    Interrupted, the same call takes the rest back. Acts that a later import held already went with this one.
+    """
+    imports = {row["number"]: row for row in graph.run("intake/imports")}
+    if number not in imports:
+        raise UsageProblem(f"there is no import {number}; there are {', '.join(map(str, imports)) or 'none'}")
+    if imports[number]["undone_at"]:
+        raise UsageProblem(f"import {number} was taken back already")
+    gone = 0
+    while batch := _undo_batch(graph, number):
+        gone += batch
+    graph.run("intake/undo_accounts", number=number)
+    fields = {"undone_at": at, "finished_at": imports[number]["finished_at"] or at}
+    graph.run("intake/advance", number=number, fields=fields)
+    return gone
+
+
+def take_out(tx: Transaction, keys: Sequence[str]) -> int:
+    """Forget the accounts *keys* and their acts, and return how many acts went."""
+    checksum = Checksum(**tx.run("intake/lock")[0])
+    ids = tx.run("privacy/acts_of", keys=keys)[0]["ids"]
+    checksum.change(ids, -1)
+    tx.run("privacy/forget", keys=keys)
+    tx.run("intake/tally", **checksum.fields)
+    return len(ids)
+
+
+def _undo_batch(graph: Graph, number: int) -> int:
+    with graph.transaction() as tx:
+        checksum = Checksum(**tx.run("intake/lock")[0])
+        ids = tx.run("intake/undo_acts", number=number, most=BATCH_ACTS)[0]["ids"]
+        checksum.change(ids, -1)
+        tx.run("intake/tally", **checksum.fields)
+    return len(ids)

@@ -1,0 +1,75 @@
+"""Measures to scores and parts: arithmetic only. It knows no names and no graph."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+FLOOR = 0.15
+"""Standing of an account that nobody acted towards: 1 minus the damping factor."""
+SPAN = 1e6
+"""Times the floor at which the score reaches 100."""
+FEWEST = 10
+"""People who must stand behind a part whose people are not named."""
+LANDMARK = 1_577_836_800
+"""Moment to which static weights are faded, seconds since 1970: 2020-01-01. See ``static_weight``."""
+HALF_LIFE_DAYS = 30.0
+"""Half-life of the static weights. At it no double overflows for acts from 1936 to 2104."""
+DAY_S = 86_400.0
+_HALF_LIFE_S = int(HALF_LIFE_DAYS * DAY_S)
+
+
+def static_weight(worth: float, at: int) -> float:
+    """Return the weight of an act of kind weight *worth* at second *at*, faded to the landmark.
+
+    Its faded weight at any moment T is this times 2^((LANDMARK - T)/half-life), a factor that is the same for
+    every act. Whole half-lives are taken apart, which keeps the last digits.
+    Source: Cormode, Shkapenyuk, Srivastava and Xu (2009), forward decay.
+    """
+    whole, rest = divmod(at - LANDMARK, _HALF_LIFE_S)
+    return math.ldexp(worth * 2.0 ** (rest / _HALF_LIFE_S), whole)
+
+
+def published(standing: Array) -> Array:
+    """Return *standing* (n,) rounded to 6 significant digits, in which ratings repeat exactly."""
+    return np.array([float(f"{value:.6g}") for value in standing])
+
+
+def score(standing: Array) -> Array:
+    """Return scores (n,), 1 to 100 with one decimal, of published *standing* (n,), 0.15 or more."""
+    raw = 1 + 99 * np.log(np.maximum(standing, FLOOR) / FLOOR) / math.log(SPAN)
+    return np.asarray(np.round(np.clip(raw, 1, 100), 1), np.float64)
+
+
+def shares(total: int, weights: Sequence[float]) -> list[int]:
+    """Return whole parts of *total* (0 or more) in proportion to *weights* that sum to it exactly.
+
+    weights  0 or more, not all 0 unless there are none. Largest remainder; equal ones in the given order.
+    """
+    whole = math.fsum(weights)
+    if not weights:
+        return []
+    exact = [total * weight / whole for weight in weights]
+    parts = [math.floor(value) for value in exact]
+    order = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
+    for i in order[: total - sum(parts)]:
+        parts[i] += 1
+    return parts
+
+
+def folded(named: Sequence[float], unnamed: int) -> int | None:
+    """Return how many of the parts of *named* people may be told apart, largest first.
+
+    named    terms, largest first
+    unnamed  people who may not be named; if there are any, they must be FEWEST at least, so the smallest named
+             ones join them until they are
+
+    Returns None if even all of them are too few, so that nobody may be told apart.
+    """
+    if unnamed == 0:
+        return len(named)
+    missing = max(0, FEWEST - unnamed)
+    return len(named) - missing if missing <= len(named) else None

@@ -1,0 +1,75 @@
+"""One pass over a file before anything is held: is it whole, how long is it, are its kinds declared?"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kloutgraph.errors import InputError
+from kloutgraph.identity import Identities
+from kloutgraph.model import Act, Network, Rejected
+from kloutgraph.networks import Format, Reading, lines
+from kloutgraph.privacy.fingerprint import normal
+
+FEW = 5
+EVERY_ROWS = 20_000
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What is known of a file beforehand: SHA-256 of its content (hex), its rows with the rejected ones."""
+
+    sha256: str
+    rows: int
+
+
+def survey(
+    file: Path,
+    form: Format,
+    reading: Reading,
+    network: Network,
+    *,
+    strict: bool,
+    progress: Callable[[str, int, int], None],
+) -> Survey:
+    """Read *file* to its end and return what is known of it.
+
+    Raises InputError for what the format cannot read, for kinds that *network* does not declare and, if *strict*,
+    for the first row that is no act.
+    """
+    examined = lines.examine(file)
+    declared = {kind.name for kind in network.kinds}
+    identities = Identities(network, normal)
+    unknown: defaultdict[str, list[Act]] = defaultdict(list)
+    rows = 0
+    for rows, row in enumerate(form.read(file, reading), 1):
+        if isinstance(row, Act) and row.kind not in declared:
+            unknown[row.kind].append(row)
+        elif strict:
+            _refuse(file, row if isinstance(row, Rejected) else identities.keyed(row))
+        if rows % EVERY_ROWS == 0:
+            progress("checking", rows, max(rows, examined.lines))
+    if unknown:
+        raise InputError(_undeclared(unknown), file=file)
+    return Survey(examined.sha256, rows)
+
+
+def _refuse(file: Path, row: object) -> None:
+    if isinstance(row, Rejected):
+        raise InputError(
+            f"{row.sentence} (stopped because of --strict; nothing was imported)", file=file, line=row.line
+        )
+
+
+def _undeclared(unknown: dict[str, list[Act]]) -> str:
+    rows = [act for acts in unknown.values() for act in acts]
+    shown = ", ".join(f"{act.line:,}" for act in sorted(rows)[:FEW])
+    where = f"in line{'s' if len(rows) > 1 else ''} {shown}{' …' if len(rows) > FEW else ''}"
+    if len(unknown) > FEW or any(normal(act.kind) in (normal(act.actor), normal(act.target)) for act in rows):
+        return (
+            f"has {len(rows):,} acts of {len(unknown):,} kinds that are not declared ({where}); "
+            "is it the right column? Say which with --map kind=COLUMN"
+        )
+    kinds = " ".join(f"--kind {kind or 'KIND'}=WEIGHT:target" for kind in sorted(unknown))
+    named = ", ".join(f"'{kind}'" for kind in sorted(unknown))
+    return f"has {len(rows):,} acts of a kind that is not declared: {named} ({where}); declare it with {kinds}"

@@ -1,0 +1,154 @@
+"""A real Neo4j for the whole run, and what stands in it: nothing (``graph``), or the town (``town``).
+
+Which server: KLOUTGRAPH_TEST_NEO4J_URI (with NEO4J_USER, NEO4J_PASSWORD), else a container where a Docker engine
+answers, else our own. A database that the tests did not mark as theirs is refused.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import neo4j
+import pytest
+
+from kloutgraph import cli, connect, settings
+from kloutgraph.connect import Opened
+from kloutgraph.embedded.server import running
+from kloutgraph.graph import Graph
+from kloutgraph.privacy.fingerprint import TOWN_SECRET, Fingerprints
+from kloutgraph.settings import Server, Settings
+from kloutgraph.web.starting import fill
+
+IMAGE = "neo4j:5.26-community"
+MARK = "a database of kloutgraph's tests"
+
+
+@dataclass
+class Database:
+    """The one database of a run: where it is, and what the tests put into it last."""
+
+    server: Server
+    driver: neo4j.Driver
+    graph: Graph
+    holds: str = ""
+
+    def empty(self) -> None:
+        """Take everything out but the mark. Refuses a database without the mark that holds anything."""
+        marked = self.driver.execute_query("MATCH (mark:TestMark {name: $name}) RETURN mark", name=MARK).records
+        held = self.driver.execute_query("MATCH (node) RETURN count(node) AS n").records[0]["n"]
+        if held and not marked:
+            pytest.exit("the test database holds data that is not the tests'; give an empty one", returncode=1)
+        with self.driver.session() as session:
+            session.run(
+                "MATCH (node) WHERE NOT node:TestMark CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 5000 ROWS"
+            ).consume()
+            session.run("MERGE (:TestMark {name: $name})", name=MARK).consume()
+        self.holds = ""
+
+
+def docker_answers() -> bool:
+    """Say whether a Docker engine really answers; a docker command alone proves nothing."""
+    import docker
+
+    try:
+        return bool(docker.from_env(timeout=5).ping())
+    except docker.errors.DockerException:
+        return False
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A running Neo4j with GDS."""
+    given = os.environ.get("KLOUTGRAPH_TEST_NEO4J_URI")
+    if given:
+        yield Server(given, os.environ.get("NEO4J_USER", "neo4j"), os.environ["NEO4J_PASSWORD"])
+    elif docker_answers():
+        from testcontainers.neo4j import Neo4jContainer
+
+        container = Neo4jContainer(IMAGE).with_env("NEO4J_PLUGINS", '["graph-data-science"]')
+        with container as started:
+            yield Server(started.get_connection_url(), started.username, started.password)
+    else:
+        home = tmp_path_factory.mktemp("neo4j")
+        own = Settings(home=home, config=home / "config", cache=settings.read({**os.environ}).cache, heap_mb=1024)
+        with running(own) as address:
+            yield Server(address.uri, address.user, address.password)
+
+
+@pytest.fixture(scope="session")
+def database(server: Server) -> Iterator[Database]:
+    """The database of the run, checked as any that a user brings."""
+    with (
+        neo4j.GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver,
+        connect.connect_to(server.uri, server.user, server.password) as graph,
+    ):
+        connect.check(graph)
+        yield Database(server, driver, graph)
+
+
+@pytest.fixture
+def graph(database: Database) -> Graph:
+    """An empty graph, with its schema."""
+    database.empty()
+    connect.prepare(database.graph)
+    return database.graph
+
+
+@pytest.fixture
+def fingerprints() -> Fingerprints:
+    """Fingerprints under a secret that is not the town's."""
+    return Fingerprints(bytes(range(32)))
+
+
+@pytest.fixture
+def town(database: Database) -> Opened:
+    """The town, imported and rated; tests that ask for it do not change it."""
+    opened = Opened(database.graph, Fingerprints(TOWN_SECRET))
+    if database.holds != "town":
+        database.empty()
+        connect.prepare(database.graph)
+        database.graph.run("schema/claim_secret", secret=opened.fingerprints.of_itself())
+        fill(opened)
+        database.holds = "town"
+    return opened
+
+
+@pytest.fixture
+def rows(database: Database) -> Callable[..., list[dict[str, Any]]]:
+    """Run Cypher of the test's own against the database, behind the house's back."""
+
+    def run(query: str, **values: object) -> list[dict[str, Any]]:
+        return [record.data() for record in database.driver.execute_query(query, parameters_=values).records]
+
+    return run
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended: its exit code, what it said on standard output and on standard error."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def kloutgraph(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Ended]:
+    """Run the command line in this process, on the database of the run and in a home of the test's own."""
+    monkeypatch.setenv("NEO4J_URI", database.server.uri)
+    monkeypatch.setenv("NEO4J_USER", database.server.user)
+    monkeypatch.setenv("NEO4J_PASSWORD", database.server.password)
+    monkeypatch.setenv("KLOUTGRAPH_HOME", str(tmp_path / "home"))
+
+    def run(*words: object) -> Ended:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            cli.main([str(word) for word in words])
+        said = capsys.readouterr()
+        return Ended(int(ended.value.code or 0), said.out, said.err)
+
+    return run

@@ -1,0 +1,42 @@
+"""A browser's place taken by Flask's own client, on the town."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kloutgraph.connect import Opened
+from kloutgraph.demo import NOW
+from kloutgraph.web import create_app
+from kloutgraph.web.visitor import OneTimeLink
+
+
+@pytest.fixture
+def link() -> OneTimeLink:
+    return OneTimeLink()
+
+
+@pytest.fixture
+def app(town: Opened, link: OneTimeLink) -> Flask:
+    return create_app(town.graph, town.fingerprints, link=link, clock=lambda: NOW)
+
+
+@pytest.fixture
+def stranger(app: Flask) -> FlaskClient:
+    """Somebody who did not come in by the link."""
+    return app.test_client()
+
+
+@pytest.fixture
+def client(app: Flask, link: OneTimeLink) -> FlaskClient:
+    """Somebody who did."""
+    client = app.test_client()
+    client.get(f"/enter/{link.token}")
+    return client
+
+
+@pytest.fixture
+def key(town: Opened) -> Callable[[str], str]:
+    """The key of a handle of the town, whether it is listed or not."""
+    return lambda handle: town.fingerprints.key("town", handle)

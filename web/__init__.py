@@ -1,0 +1,55 @@
+"""The web door: pages about those who agreed to be shown, for one visitor at this machine. It holds no rule."""
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib import import_module
+from importlib.resources import files
+from pkgutil import iter_modules
+
+from flask import Flask, Response, send_from_directory
+from jinja2 import StrictUndefined
+
+from kloutgraph.graph import Graph
+from kloutgraph.privacy.fingerprint import Fingerprints
+
+from . import headers, mistakes, pages, shown, visitor
+from .here import House
+from .visitor import OneTimeLink
+
+VIS_NETWORK = "lib/vis-9.1.2"
+HOSTS = ["127.0.0.1", "localhost"]
+"""What a browser on this machine may call us; any other name is somebody else's (DNS rebinding)."""
+
+
+def create_app(
+    graph: Graph,
+    fingerprints: Fingerprints,
+    *,
+    link: OneTimeLink,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    cookie: str = "kloutgraph",
+) -> Flask:
+    """Return the pages over *graph*, open to whoever came in by *link* and to nobody else.
+
+    clock   gives now, aware, UTC; needed before the first rating alone
+    cookie  the session cookie's name; cookies do not tell ports apart, so servers side by side need different ones
+    """
+    app = Flask(__name__, template_folder="pages")
+    app.config.update(SECRET_KEY=secrets.token_bytes(32), SESSION_COOKIE_NAME=cookie, TRUSTED_HOSTS=HOSTS)
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's own provider has it
+    app.extensions["kloutgraph"] = House(graph, fingerprints, clock, link)
+    headers.put_on(app)
+    visitor.guard(app)
+    mistakes.explain(app)
+    shown.teach(app)
+    for module in iter_modules(pages.__path__):
+        app.register_blueprint(import_module(f"{pages.__name__}.{module.name}").page)
+    app.add_url_rule("/static/vis-network.js", "vis_network", _vis_network)
+    return app
+
+
+def _vis_network() -> Response:
+    folder = str(files("pyvis").joinpath(VIS_NETWORK))
+    return send_from_directory(folder, "vis-network.min.js", mimetype="text/javascript", max_age=86_400)

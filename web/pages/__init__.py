@@ -1,0 +1,1 @@
+"""One page a module, its template beside it; ``page`` is its blueprint."""

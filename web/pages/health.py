@@ -1,0 +1,24 @@
+"""For machines: is the server up, does the database answer?"""
+
+from flask import Blueprint, Response, jsonify
+
+from kloutgraph import rating
+from kloutgraph.errors import GraphError
+
+from ..here import here
+from ..mistakes import RETRY_AFTER_S
+
+page = Blueprint("health", __name__)
+
+
+@page.get("/healthz")
+def healthz() -> Response:
+    """Say ok, or 503 while the database does not answer."""
+    try:
+        rating.current(here().graph)
+    except GraphError:
+        answer = jsonify(status="the database does not answer")
+        answer.status_code = 503
+        answer.headers["Retry-After"] = str(RETRY_AFTER_S)
+        return answer
+    return jsonify(status="ok")

@@ -1,0 +1,55 @@
+"""One person: score and place, what the score is made of, whom they move and who moves them."""
+
+from typing import Any
+
+from flask import Blueprint, abort
+
+from kloutgraph import asking, explaining, parts
+from kloutgraph.graph import Graph
+
+from .. import shown
+from ..here import here
+
+TOP = 20
+PLACES = 1_000
+"""How far down a place is looked for."""
+
+page = Blueprint("person", __name__)
+
+
+@page.get("/p/<key>")
+def person(key: str) -> str:
+    """Show the person behind *key*, or what is shown for anybody who is not listed."""
+    graph = here().graph
+    row = listed(graph, key)
+    asked = {**asking.defaults(graph), "account": key, "top": TOP}
+    explanation = parts.explain(graph, key) if row["score"] is not None else None
+    return shown.page(
+        "person.html",
+        person=row,
+        place=_place(graph, key) if explanation else None,
+        explanation=explanation,
+        sentences=list(explaining.sentences(explanation))[1:] if explanation else [],
+        part_label=explaining.label,
+        moves=_named(graph, graph.run("explore/influenced_by", **asked), "influenced"),
+        moved_by=_named(graph, graph.run("explore/influencers_of", **asked), "influencer"),
+        around=graph.one("explore/around", account=key, as_of=asked["as_of"]),
+    )
+
+
+def listed(graph: Graph, key: str) -> dict[str, Any]:
+    """Return what may be said of *key*; a 404 for anybody of whom nothing may."""
+    rows = graph.run("explore/people", keys=[key])
+    if not rows:
+        abort(404)
+    return rows[0]
+
+
+def _named(graph: Graph, rows: list[dict[str, Any]], account: str) -> list[dict[str, Any]]:
+    people = graph.run("explore/people", keys=[row["key"] for row in rows])
+    names = {row["key"]: row["name"] for row in people}
+    return [{**row, "account": row[account], "name": names.get(row["key"])} for row in rows]
+
+
+def _place(graph: Graph, key: str) -> int | None:
+    return next((row["place"] for row in graph.run("explore/ranking", top=PLACES) if row["key"] == key), None)

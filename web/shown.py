@@ -1,0 +1,99 @@
+"""Answers: a page, a JSON object, a CSV file; and how numbers, times and people are written in them."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Flask, Response, abort, jsonify, render_template, request
+
+from kloutgraph import rating, register
+from kloutgraph.rating import Rating
+
+from .here import here
+
+SCHEMA_VERSION = 1
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet run a cell."""
+
+
+def page(template: str, **facts: Any) -> str:
+    """Return the page *template* with *facts*, the networks there are and the current rating."""
+    graph = here().graph
+    facts.setdefault("current", rating.current(graph))
+    return render_template(template, networks=register.networks(graph), **facts)
+
+
+def json_of(current: Rating | None, **facts: Any) -> Response:
+    """Return *facts* as a JSON object with what must be said of the rating they come from."""
+    said = {} if current is None else {
+        "rating": current.number, "method": current.method, "as_of": iso(current.as_of),
+        "half_life_days": current.half_life_days, "window_days": current.window_days,
+    }  # fmt: skip
+    return jsonify({"schema_version": SCHEMA_VERSION, **said, **facts})
+
+
+def csv_of(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Response:
+    """Return *rows* as a CSV file called *name*; a cell that a spreadsheet would run begins with an apostrophe."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows([_inert(row[column]) for column in columns] for row in rows)
+    answer = Response(text.getvalue(), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
+
+
+def number(name: str, default: int, *, most: int) -> int:
+    """Return the number of the address's query called *name*, 1 to *most*; anything else is a 400."""
+    text = request.args.get(name, str(default))
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most):
+        abort(400)
+    return int(text)
+
+
+def choice(name: str, choices: Sequence[str]) -> str:
+    """Return the word of the address's query called *name*, by default the first of *choices*; else a 400."""
+    word = request.args.get(name, choices[0])
+    if word not in choices:
+        abort(400)
+    return word
+
+
+def iso(at: datetime) -> str:
+    """Return a moment in ISO 8601, UTC."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def teach(app: Flask) -> None:
+    """Teach the templates of *app* how things are written."""
+    app.jinja_env.filters.update(moment=_moment, day=_day, days=_days, handle=_handle, whole=_whole, strength=_strength)
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%d %B %Y, %H:%M} UTC".lstrip("0")
+
+
+def _day(second: int) -> str:
+    return f"{datetime.fromtimestamp(second, UTC):%d %b %Y}".lstrip("0")
+
+
+def _days(days: float) -> str:
+    return f"{days:g} day{'' if days == 1 else 's'}"
+
+
+def _handle(account: str) -> str:
+    return account.partition(":")[2]
+
+
+def _whole(value: int) -> str:
+    return f"{value:,}"
+
+
+def _strength(value: float) -> str:
+    return f"{value:,.1f}" if value >= 1 else f"{value:.2g}"
+
+
+def _inert(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(DANGEROUS) else value
