@@ -22,6 +22,7 @@ from kloutgraph.settings import Server, Settings
 from kloutgraph.web.starting import fill
 
 IMAGE = "neo4j:5.26-community"
+NO_DATA = "no real interactions: name their folder in KLOUTGRAPH_DATA"
 MARK = "a database of kloutgraph's tests"
 
 
@@ -152,3 +153,23 @@ def kloutgraph(
         return Ended(int(ended.value.code or 0), said.out, said.err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder of real interactions; without one, the tests on them are the only ones that may be skipped."""
+    folder = os.environ.get("KLOUTGRAPH_DATA")
+    if not folder:
+        pytest.skip(NO_DATA)
+    return Path(folder)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run that skipped a test for lack of a server or a browser, where KLOUTGRAPH_NO_SKIPS is set."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if not os.environ.get("KLOUTGRAPH_NO_SKIPS") or reporter is None:
+        return
+    skipped = [report for report in reporter.stats.get("skipped", []) if NO_DATA not in str(report.longrepr)]
+    if skipped:
+        reporter.write_line(f"{len(skipped)} tests were skipped where none may be", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
