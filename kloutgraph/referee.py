@@ -26,18 +26,26 @@ def standing(
     damping               share handed on, 0 to 1
 
     What accounts without acts hold is not handed on, as in GDS: standing is not scaled to a sum.
-    Source: Brin and Page (1998), by power iteration until nothing changes by more than 1e-16 relative.
+    A sum of doubles over a hub with 20,000 actors loses four digits, so what it misses is summed once more in
+    extended precision and solved for. Source: Brin and Page (1998); Wilkinson (1963), iterative refinement.
     """
     n = len(accounts)
     index = {key: i for i, key in enumerate(accounts)}
     source = np.fromiter((index[key] for key in moved), np.int64, len(moved))
     target = np.fromiter((index[key] for key in mover), np.int64, len(mover))
     weights = np.asarray(weight, np.float64)
-    given = np.bincount(source, weights, minlength=n)
-    move = csr_array((weights / given[source], (target, source)), shape=(n, n))
-    value = np.full(n, 1 - damping)
-    while True:
-        new: Array = (1 - damping) + damping * (move @ value)
-        if np.max(np.abs(new - value) / new, initial=0.0) <= 4e-16:
-            return new
-        value = new
+    share = damping * weights / np.bincount(source, weights, minlength=n)[source]
+    move = csr_array((share, (target, source)), shape=(n, n))
+    value = _fixed_point(move, np.full(n, 1 - damping))
+    missed = np.full(n, 1 - damping, np.longdouble) - value
+    np.add.at(missed, target, share * value[source].astype(np.longdouble))
+    return value + _fixed_point(move, missed.astype(np.float64))
+
+
+def _fixed_point(move: csr_array, base: Array) -> Array:
+    """Return x (n,) with x = base + move·x, to a few digits less than a double has."""
+    value, change = base, base
+    while np.max(np.abs(change), initial=0.0) > 4e-16 * np.max(np.abs(value), initial=1e-300):
+        change = move @ change
+        value = value + change
+    return value
