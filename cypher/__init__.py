@@ -1,0 +1,1 @@
+"""Queries, one statement a file; read by ``kloutgraph.queries``."""

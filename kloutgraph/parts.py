@@ -68,7 +68,10 @@ def explain(graph: Graph, key: str) -> Explanation:
     if current is None or not person or person[0]["score"] is None:
         raise InputError("has no score yet; rate first: kloutgraph rate")
     span = {"since": int(current.since.timestamp()), "until": int(current.as_of.timestamp())}
-    rows = graph.run("rating/terms", key=key, half_life_days=current.half_life_days, **span)
+    rows = graph.run(
+        "rating/terms", key=key, half_life_days=current.half_life_days, number=current.number, fade=current.fade,
+        floor=1 - current.damping, **span,
+    )  # fmt: skip
     terms = [row["standing"] * row["weight"] / row["given"] for row in rows]
     points = round((person[0]["score"] - 1) * TENTHS)
     parts, others, unshown = _people(rows, terms, points)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +13,7 @@ import numpy as np
 
 from kloutgraph import queries, referee, scoring
 from kloutgraph.errors import GraphError, InputError
-from kloutgraph.graph import Graph
+from kloutgraph.graph import Graph, Row
 from kloutgraph.identity import Checksum
 from kloutgraph.model import Method
 from kloutgraph.projecting import THREADS, Projection, Span, projected, span
@@ -45,6 +46,7 @@ class Rating:
     acts               acts read, above 0
     accounts           accounts that took part
     distinct           different standings among them, as published
+    fade               what handed out weights must be multiplied by to be faded to as_of
     iterations         that PageRank needed until nothing moved
     distance           largest difference to the referee's standing; None if it was not refereed
     distance_relative  likewise, relative
@@ -63,6 +65,7 @@ class Rating:
     acts: int
     accounts: int
     distinct: int
+    fade: float
     iterations: int
     distance: float | None
     distance_relative: float | None
@@ -98,22 +101,24 @@ def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rat
     watch, method = _Watch(progress), wanted.method
     over = span(graph, wanted.as_of, wanted.window_days, method.half_life_days, now)
     state = graph.one("schema/state")
-    with projected(graph, over, method, watch.stage) as projection:
+    with projected(graph, over, method, watch.stage) as projection, ThreadPoolExecutor(1) as aside:
         if not projection.acts:
             raise InputError(f"a rating would read no act: none lies between {over.since} and {over.as_of}")
+        acts = aside.submit(_acts, graph, projection, over, method)  # read while the measures run
         with watch.stage("measure"):
             measured = _measure(graph, projection, over, method)
-    with watch.stage("referee"):
-        distances = _distances(graph, projection, over, method, measured.values["standing"])
-    rows = _rows(measured.values, projection)
-    fields = {
-        "method": method.version, "since": over.since, "as_of": over.as_of, "window_days": over.window_days,
-        "half_life_days": method.half_life_days, "damping": method.damping, "tolerance": method.tolerance,
-        "acts": projection.acts, "accounts": projection.accounts, "distinct": len({row[2] for row in rows}),
-        "iterations": measured.iterations, **distances, "rated_at": now,
-        "checksum": str(Checksum(state["acts"], state["low"], state["high"])),
-    }  # fmt: skip
-    number = _publish(graph, rows, fields, watch)
+        with watch.stage("referee"):
+            distances = _distances(acts.result(), method, measured.values["standing"])
+        rows = _rows(measured.values)
+        fields = {
+            "method": method.version, "since": over.since, "as_of": over.as_of, "window_days": over.window_days,
+            "half_life_days": method.half_life_days, "damping": method.damping, "tolerance": method.tolerance,
+            "acts": projection.acts, "accounts": projection.accounts, "fade": projection.fade,
+            "distinct": len({row[2] for row in rows}) + (len(rows) < projection.accounts),
+            "iterations": measured.iterations, **distances, "rated_at": now,
+            "checksum": str(Checksum(state["acts"], state["low"], state["high"])),
+        }  # fmt: skip
+        number = _publish(graph, projection, rows, fields, watch)
     log.info("rating.done number=%d acts=%d accounts=%d", number, projection.acts, projection.accounts)
     rating = current(graph)
     assert rating is not None  # noqa: S101  # for mypy: it was made current two lines above
@@ -160,32 +165,40 @@ def _converged(row: Mapping[str, Any], name: str) -> int:
     return int(row["iterations"])
 
 
-def _distances(
-    graph: Graph, projection: Projection, over: Span, method: Method, standing: Values
-) -> dict[str, float | None]:
+def _acts(graph: Graph, projection: Projection, over: Span, method: Method) -> Row | None:
     if projection.acts > referee.MOST_ACTS:
+        return None
+    return graph.one("rating/pairs", half_life_days=method.half_life_days, **over.seconds)
+
+
+def _distances(acts: Row | None, method: Method, standing: Values) -> dict[str, float | None]:
+    if acts is None:
         return {"distance": None, "distance_relative": None}
-    pairs = graph.one("rating/pairs", half_life_days=method.half_life_days, **over.seconds)
-    theirs = referee.standing(list(standing), **pairs, damping=method.damping)
-    ours = np.fromiter(standing.values(), np.float64, len(standing))
+    accounts = sorted({*acts["moved"], *acts["mover"]})
+    theirs = referee.standing(accounts, **acts, damping=method.damping)
+    floor = 1 - method.damping
+    ours = np.fromiter((standing.get(key, floor) for key in accounts), np.float64, len(accounts))
     apart = np.abs(ours - theirs)
     return {"distance": float(apart.max()), "distance_relative": float((apart / theirs).max())}
 
 
-def _rows(values: Mapping[str, Values], projection: Projection) -> list[list[object]]:
+def _rows(values: Mapping[str, Values]) -> list[list[object]]:
     keys = sorted(values["standing"])
     standing = scoring.published(np.array([values["standing"][key] for key in keys]))
     scores = scoring.score(standing)
-    reach, given = values["reach"], values["given"]
+    reach = values["reach"]
     return [
-        [key, score, stands, int(reach.get(key, 0)), given[key] * projection.fade]
+        [key, score, stands, int(reach.get(key, 0))]
         for key, score, stands in zip(keys, scores.tolist(), standing.tolist(), strict=True)
     ]
 
 
-def _publish(graph: Graph, rows: Sequence[list[object]], fields: Mapping[str, object], watch: _Watch) -> int:
+def _publish(
+    graph: Graph, projection: Projection, rows: Sequence[list[object]], fields: Mapping[str, object], watch: _Watch
+) -> int:
     with watch.stage("publish"):
         number = int(graph.one("rating/keep", fields=fields)["number"])
+        graph.run("rating/hand_out", projection=projection.name, threads=THREADS)
         for start in range(0, len(rows), BATCH_ACCOUNTS):
             graph.run("rating/publish", number=number, values=rows[start : start + BATCH_ACCOUNTS])
     seconds = {"stages": list(watch.seconds), "stage_seconds": list(watch.seconds.values())}

@@ -18,9 +18,9 @@
 MATCH (state:State {name: 'state'})
 UNWIND $keys AS key
 MATCH (someone:Account:Listed {key: key})
-WITH state, someone, someone.rating = state.rating AS rated
+WITH state, someone, someone.rating = state.rating AS valued
 RETURN someone.key AS key, someone.network + ':' + someone.handle AS account, someone.name AS name,
-       CASE WHEN rated THEN someone.score END AS score,
-       CASE WHEN rated THEN someone.standing END AS standing,
-       CASE WHEN rated THEN someone.reach END AS reach
+       CASE WHEN state.rating IS NULL THEN null WHEN valued THEN someone.score ELSE 1.0 END AS score,
+       CASE WHEN state.rating IS NULL THEN null WHEN valued THEN someone.standing ELSE 0.15 END AS standing,
+       CASE WHEN state.rating IS NULL THEN null WHEN valued THEN someone.reach ELSE 0 END AS reach
 ORDER BY account

@@ -3,7 +3,8 @@
 // Who has the highest score?
 //
 // Only people who agreed to be shown; places are counted among them. The
-// scores are those of the current rating.
+// scores are those of the current rating; whom nobody acted towards has the floor:
+// score 1, standing 0.15, reach 0.
 //
 // access:  read
 // for:     console
@@ -18,14 +19,17 @@
 // example: {top: 5}
 
 MATCH (state:State {name: 'state'})
+WHERE state.rating IS NOT NULL
 MATCH (someone:Listed)
-WHERE someone.rating = state.rating
-WITH someone, someone.network + ':' + someone.handle AS account
-ORDER BY someone.standing DESC, account
+WITH someone, someone.network + ':' + someone.handle AS account, someone.rating = state.rating AS valued
+WITH someone, account, CASE WHEN valued THEN someone.score ELSE 1.0 END AS score,
+     CASE WHEN valued THEN someone.standing ELSE 0.15 END AS standing,
+     CASE WHEN valued THEN someone.reach ELSE 0 END AS reach
+ORDER BY standing DESC, account
 LIMIT $top
-WITH collect({someone: someone, account: account}) AS ranked
+WITH collect({someone: someone, account: account, score: score, standing: standing, reach: reach}) AS ranked
 UNWIND range(1, size(ranked)) AS place
-WITH place, ranked[place - 1].account AS account, ranked[place - 1].someone AS someone
-RETURN place, account, someone.name AS name, someone.score AS score, someone.standing AS standing,
-       someone.reach AS reach, someone.key AS key
+WITH place, ranked[place - 1] AS one
+RETURN place, one.account AS account, one.someone.name AS name, one.score AS score, one.standing AS standing,
+       one.reach AS reach, one.someone.key AS key
 ORDER BY place

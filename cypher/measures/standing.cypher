@@ -3,8 +3,8 @@
 // How much attention does an account have from those who are attended to?
 //
 // Weighted PageRank along the acts, from the one moved to the one who moved
-// them. An account nobody acts towards has 0.15. The defaults of the library are not
-// converged, so it runs on until nothing moves.
+// them. Accounts nobody acted towards are left out: theirs is 1 - $damping. The
+// defaults of the library are not converged, so it runs on until nothing moves.
 //
 // access:  read
 // needs:   gds.pageRank.mutate
@@ -15,7 +15,7 @@
 // param:   iterations  INTEGER  at most
 // param:   threads     INTEGER  1 to 4; one thread repeats to the last digit
 // returns: account     LIST     keys of the accounts
-// returns: value       LIST     their standing, 0.15 or more, no unit
+// returns: value       LIST     their standing, above 1 - $damping, no unit
 // returns: iterations  INTEGER  iterations that were needed
 // returns: converged   BOOLEAN  whether nothing moved any more
 // source:  Page, Brin, Motwani and Winograd (1999), The PageRank Citation Ranking
@@ -25,5 +25,7 @@ CALL gds.pageRank.mutate($projection, {
   relationshipWeightProperty: 'weight', concurrency: $threads})
 YIELD ranIterations, didConverge
 CALL gds.graph.nodeProperty.stream($projection, 'standing') YIELD nodeId, propertyValue
+WITH nodeId, propertyValue, ranIterations, didConverge
+WHERE propertyValue > (1 - $damping) * (1 + 1e-9)
 RETURN collect(gds.util.asNode(nodeId).key) AS account, collect(propertyValue) AS value,
        ranIterations AS iterations, didConverge AS converged

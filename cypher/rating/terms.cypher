@@ -11,6 +11,9 @@
 // param:   since           INTEGER   first second that counts, since 1970
 // param:   until           INTEGER   first second that does not
 // param:   half_life_days  FLOAT     days in which an act loses half its weight, above 0
+// param:   number          INTEGER   the rating whose standings are read
+// param:   floor           FLOAT     standing of those whom nobody acted towards
+// param:   fade            FLOAT     what the handed out weights must be multiplied by to be faded to $until
 // returns: account         STRING    network:handle of the one who acted, or null
 // returns: name            STRING    their name, or null
 // returns: key             STRING    their key if they are :Listed, or null
@@ -20,7 +23,7 @@
 // returns: standing        FLOAT     standing of the one who acted, 0.15 or more
 // returns: given           FLOAT     what the one who acted hands out in all, in the same unit as weight
 // returns: person          STRING    the same for all acts of one account; means nothing else
-// example: {key: "0", since: 0, until: 2000000000, half_life_days: 30.0}
+// example: {key: "0", since: 0, until: 2000000000, half_life_days: 30.0, number: 1, floor: 0.15, fade: 1.0}
 
 MATCH (me:Account:Counted {key: $key})-[act]-(other:Counted)
 WHERE act.at >= $since AND act.at < $until
@@ -31,5 +34,7 @@ WITH other, type(act) AS kind, count(*) AS acts,
 RETURN CASE WHEN other:Listed THEN other.network + ':' + other.handle END AS account,
        CASE WHEN other:Listed THEN other.name END AS name,
        CASE WHEN other:Listed THEN other.key END AS key,
-       kind, acts, weight, other.standing AS standing, other.given AS given, elementId(other) AS person
+       kind, acts, weight, 
+       CASE WHEN other.rating = $number THEN other.standing ELSE $floor END AS standing,
+       other.given * $fade AS given, elementId(other) AS person
 ORDER BY account, person, kind

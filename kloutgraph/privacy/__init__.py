@@ -1,0 +1,1 @@
+"""The rule and what keeps it: policy, gate, fingerprints, wishes."""
