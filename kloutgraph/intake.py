@@ -7,7 +7,8 @@ import hashlib
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -90,22 +91,42 @@ class _Run:
     report: Report
     gate: Gate
     identities: Identities
-    handles: dict[str, str] = field(default_factory=dict)
+    prepared: int = 0
+    brought: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class _Batch:
+    """Rows that the gate has seen: how many, after how many others, and the handles behind the keys where kept."""
+
+    since: int
+    rows: int
+    admitted: Admitted
+    withheld: Counter[Reason]
+    handles: Mapping[str, str]
 
 
 def take_in(graph: Graph, fingerprints: Fingerprints, order: Order, progress: Progress) -> Report:
     """Hold what may be held of the file of *order* and return what became of its rows.
 
-    A batch and the note of how far it got are one transaction, so after an interruption the same call completes it.
+    A batch and the note of how far it got are one transaction, so after an interruption the same call completes it;
+    while one is committed, the next is prepared.
     Raises InputError for a file that is none, an undeclared kind, or (strict) the first rejected row.
     """
     check_secret(order.network, fingerprints)
     seen = survey(order.file, order.form, order.reading, order.network, strict=order.strict, progress=progress)
     run = _begun(graph, fingerprints, order, seen)
     rows = iter(order.form.read(order.file, order.reading))
-    while batch := list(islice(rows, BATCH_ROWS)):
-        _take(run, batch)
-        progress("importing", run.report.read, seen.rows)
+    with ThreadPoolExecutor(1) as aside:
+        under_way: Future[None] | None = None
+        while rows_read := list(islice(rows, BATCH_ROWS)):
+            batch = _prepared(run, rows_read)
+            if under_way:
+                under_way.result()
+            under_way = aside.submit(_hold, run, batch) if batch else None
+            progress("importing", run.prepared, seen.rows)
+        if under_way:
+            under_way.result()
     return _ended(run)
 
 
@@ -137,39 +158,36 @@ def _recall(report: Report, row: dict[str, Any]) -> None:
         report.conflicts.append(Rejected(int(line), sentence))
 
 
-def _take(run: _Run, batch: Sequence[Act | Rejected]) -> None:
-    report = run.report
-    keyed = list(_keyed(run, batch))
-    done = report.read + len(batch) <= report.resumed
-    report.read += len(batch)
-    if done:
-        return
-    run.gate.learn(wishes_of(run.graph.run, run.gate.undecided(_ends(keyed))))
+def _prepared(run: _Run, rows: Sequence[Act | Rejected]) -> _Batch | None:
+    """Return what the gate says of *rows*, or None if an interrupted run has dealt with them."""
+    since, handles = run.prepared, dict[str, str]()
+    keyed = list(_keyed(run, rows, handles))
+    run.prepared += len(rows)
+    if run.prepared <= run.report.resumed:
+        return None
+    undecided = run.gate.undecided(_ends(keyed))
+    run.gate.learn(wishes_of(run.graph.run, undecided, run.order.network.basis))
     admitted, withheld = run.gate.admit(keyed)
-    report.withheld += withheld
-    if run.order.dry_run:
-        _count(report, settle(run.graph.run, admitted, run.order.network, fresh=False))
-    else:
-        _commit(run, admitted, since=report.read - len(batch))
+    return _Batch(since, len(rows), admitted, withheld, handles)
 
 
-def _keyed(run: _Run, batch: Iterable[Act | Rejected]) -> Iterator[tuple[Act, KeyedAct]]:
-    pattern = run.order.network.id_pattern if run.order.network.basis is Basis.PSEUDONYMOUS else None
-    for row in batch:
-        keyed = row if isinstance(row, Rejected) else _checked(row, pattern) or run.identities.keyed(row)
+def _keyed(run: _Run, rows: Iterable[Act | Rejected], handles: dict[str, str]) -> Iterator[tuple[Act, KeyedAct]]:
+    network = run.order.network
+    pattern = re.compile(network.id_pattern) if network.basis is Basis.PSEUDONYMOUS else None
+    for row in rows:
+        keyed = row if isinstance(row, Rejected) else _misnamed(row, pattern) or run.identities.keyed(row)
         if isinstance(keyed, Rejected):
             run.report.rejected.append(keyed)
         elif isinstance(row, Act):
             if pattern:
-                run.handles[keyed.actor], run.handles[keyed.target] = row.actor, row.target
+                handles[keyed.actor], handles[keyed.target] = row.actor, row.target
             yield row, keyed
 
 
-def _checked(act: Act, pattern: str | None) -> Rejected | None:
-
-    if pattern and not (re.fullmatch(pattern, act.actor) and re.fullmatch(pattern, act.target)):
-        return Rejected(act.line, f"an id does not match the register's pattern {pattern}, so it may be a name")
-    return None
+def _misnamed(act: Act, pattern: re.Pattern[str] | None) -> Rejected | None:
+    if pattern is None or (pattern.fullmatch(act.actor) and pattern.fullmatch(act.target)):
+        return None
+    return Rejected(act.line, f"an id does not match the register's pattern {pattern.pattern}, so it may be a name")
 
 
 def _ends(keyed: Iterable[tuple[Act, KeyedAct]]) -> Iterator[str]:
@@ -178,45 +196,45 @@ def _ends(keyed: Iterable[tuple[Act, KeyedAct]]) -> Iterator[str]:
         yield act.target
 
 
-def _commit(run: _Run, admitted: Admitted, *, since: int) -> None:
-    number, report = run.report.number, run.report
+def _hold(run: _Run, batch: _Batch) -> None:
+    if run.order.dry_run:
+        _count(run.report, batch, settle(run.graph.run, batch.admitted, run.order.network, fresh=False))
+        return
+    number = run.report.number
     assert number is not None  # noqa: S101  # for mypy: only a dry run has none
     with run.graph.transaction() as tx:
-        claimed = tx.run("intake/claim", number=number, next_row=since)
+        claimed = tx.run("intake/claim", number=number, next_row=batch.since)
         if not claimed:
             raise KloutgraphError(f"another process is working on import {number}; let it end")
         fresh = claimed[0].pop("fresh")
         checksum = Checksum(**claimed[0])
-        settled = settle(tx.run, admitted, run.order.network, fresh=fresh)
+        settled = settle(tx.run, batch.admitted, run.order.network, fresh=fresh)
         if run.order.strict and settled.rejected:
             first = settled.rejected[0]
             raise InputError(first.sentence, file=run.order.file, line=first.line)
         if run.order.network.basis is Basis.PSEUDONYMOUS:
-            tx.run("privacy/list", accounts=_accounts(run, settled), number=number)
+            tx.run("privacy/list", accounts=_accounts(run, batch, settled), number=number)
         write(tx.run, settled, run.order.network, number)
         checksum.change(settled.added, 1)
         tx.run("intake/tally", **checksum.fields)
-        _count(report, settled)
-        tx.run("intake/advance", number=number, fields=_fields(report))
+        _count(run.report, batch, settled)
+        tx.run("intake/advance", number=number, fields=_fields(run.report))
 
 
-def _accounts(run: _Run, settled: Settled) -> list[dict[str, object]]:
+def _accounts(run: _Run, batch: _Batch, settled: Settled) -> list[dict[str, object]]:
     network = run.order.network
     shown = refusal(NOTHING_KNOWN, basis=network.basis, purpose=Purpose.SHOW, at=run.order.at) is None
-    keys = sorted({key for act in settled.new.values() for key in (act.actor, act.target)} & run.handles.keys())
+    keys = sorted({key for act in settled.new.values() for key in (act.actor, act.target)} - run.brought)
+    run.brought.update(keys)
     return [
-        {
-            "key": key,
-            "network": network.name,
-            "listed": shown,
-            "handle": normal(run.handles.pop(key)),
-            "name": None,
-        }
+        {"key": key, "network": network.name, "listed": shown, "handle": normal(batch.handles[key]), "name": None}
         for key in keys
     ]
 
 
-def _count(report: Report, settled: Settled) -> None:
+def _count(report: Report, batch: _Batch, settled: Settled) -> None:
+    report.read = batch.since + batch.rows
+    report.withheld += batch.withheld
     report.admitted += settled.admitted
     report.held += settled.held
     report.conflicts += settled.rejected
@@ -232,6 +250,7 @@ def _fields(report: Report) -> dict[str, object]:
 
 def _ended(run: _Run) -> Report:
     report = run.report
+    report.read = run.prepared
     report.rejected = sorted(report.rejected + report.conflicts)
     report.twins = run.identities.twins
     if report.number is not None:

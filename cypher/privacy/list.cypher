@@ -13,8 +13,7 @@
 UNWIND $accounts AS row
 MERGE (account:Account {key: row.key})
 ON CREATE SET account.network = row.network, account.import = $number
-SET account:Counted
-FOREACH (_ IN CASE WHEN row.listed THEN [1] ELSE [] END |
-    SET account:Listed, account.handle = row.handle, account.name = row.name)
-FOREACH (_ IN CASE WHEN row.listed THEN [] ELSE [1] END |
-    REMOVE account:Listed, account.handle, account.name)
+SET account:Counted:$(CASE WHEN row.listed THEN ['Listed'] ELSE [] END),
+    account.handle = CASE WHEN row.listed THEN row.handle END,
+    account.name = CASE WHEN row.listed THEN row.name END
+REMOVE account:$(CASE WHEN row.listed THEN [] ELSE ['Listed'] END)

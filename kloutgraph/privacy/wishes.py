@@ -5,16 +5,20 @@ from datetime import datetime
 from typing import Any
 
 from kloutgraph.graph import Run
-from kloutgraph.model import Consent, Purpose, Wishes
+from kloutgraph.model import Basis, Consent, Purpose, Wishes
 
 NOTHING_KNOWN = Wishes()
 LEFT_OUT = Wishes(suppressed=True)
 
 
-def wishes_of(run: Run, keys: Sequence[str]) -> Mapping[str, Wishes]:
-    """Return the wishes behind each of *keys*; a key that nobody brought has those of whom nothing is known."""
+def wishes_of(run: Run, keys: Sequence[str], basis: Basis) -> Mapping[str, Wishes]:
+    """Return the wishes behind each of *keys*; a key that nobody brought has those of whom nothing is known.
+
+    Under the *basis* 'pseudonymous' there are no people to ask, only orders never to hold a key.
+    """
     known = dict.fromkeys(keys, NOTHING_KNOWN)
-    known |= {row["key"]: _wishes(row) for row in run("privacy/wishes", keys=keys)}
+    if basis is not Basis.PSEUDONYMOUS:
+        known |= {row["key"]: _wishes(row) for row in run("privacy/wishes", keys=keys)}
     return known | {row["key"]: LEFT_OUT for row in run("privacy/suppressed", keys=keys)}
 
 
