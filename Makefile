@@ -39,13 +39,13 @@ clean:  ## remove the environment and what was built; data and fetched jars stay
 .venv/run: requirements/run.lock pyproject.toml
 	@echo "Installing kloutgraph and its locked dependencies into .venv …"
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/pip install --disable-pip-version-check --require-hashes -r requirements/run.lock
+	$(BIN)/pip install --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/dev: .venv/run requirements/dev.lock
 	@echo "Installing what the tests need into .venv …"
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/pip install --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	@touch $@
 
 .PHONY: help demo test check check-data format lock clean
