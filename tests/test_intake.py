@@ -47,7 +47,8 @@ def test_every_row_is_admitted_held_withheld_or_rejected(
     file = write(tmp_path / "acts.csv", WITH_ID, [
         ("ada", "ben", "reply", START, "1"), ("Ben", "@ADA", "like", START, "2"), ("ada", "ben", "reply", START, "1"),
         ("cleo", "ada", "like", START, "3"), ("ada", "eve", "like", START, "4"), ("finn", "ada", "like", START, "5"),
-        ("ada", "ada", "like", START, "6"), ("ada", "ben", "reply", "soon", "7"), ("ada", "ben", "repost", START + 1, "1"),
+        ("ada", "ada", "like", START, "6"), ("ada", "ben", "reply", "soon", "7"),
+        ("ada", "ben", "repost", START + 1, "1"),
     ])  # fmt: skip
     report = take_in(graph, fingerprints, file, FORUM)
     assert (report.read, report.admitted, report.held) == (9, 2, 1)
@@ -70,7 +71,7 @@ def test_the_same_acts_again_shuffled_or_overlapping_admit_nothing_new(
     random.Random(2).shuffle(acts)
     again = take_in(graph, fingerprints, write(tmp_path / "b.csv", HEADER, acts))
     assert (again.admitted, again.held, again.checksum) == (0, 400, first.checksum)
-    more = take_in(graph, fingerprints, write(tmp_path / "c.csv", HEADER, acts[:100] + [(1, 2, "like", START + 5000)]))
+    more = take_in(graph, fingerprints, write(tmp_path / "c.csv", HEADER, [*acts[:100], (1, 2, "like", START + 5000)]))
     assert (more.admitted, more.held) == (1, 100)
     assert more.checksum == checksum_of_all(rows)
 

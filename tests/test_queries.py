@@ -81,16 +81,19 @@ def test_parameters_that_do_not_fit_fail_before_the_server_is_asked(town: Opened
         town.graph.run("explore/nothing")
 
 
-def test_ranking_places_people_by_standing_then_by_handle(graph, rows):
+def test_ranking_places_people_by_standing_then_by_handle_and_values_of_older_ratings_do_not_count(graph, rows):
     rows("CREATE (:State {name: 'other'})")
     rows("MATCH (s:State {name: 'state'}) SET s.rating = 1")
     for handle, standing, rating in (("b", 2.0, 1), ("a", 2.0, 1), ("c", 9.0, 1), ("old", 99.0, 0)):
         rows(
-            "CREATE (:Account:Listed {key: $h, network: 'n', handle: $h, standing: $s, score: 5.0, reach: 1, rating: $r})",
+            "CREATE (:Account:Listed {key: $h, network: 'n', handle: $h, standing: $s, score: 5.0, reach: 1,"
+            " rating: $r})",
             h=handle, s=standing, r=rating,
         )  # fmt: skip
     found = graph.run("explore/ranking", top=9)
-    assert [(row["place"], row["account"]) for row in found] == [(1, "n:c"), (2, "n:a"), (3, "n:b")]
+    assert [(row["place"], row["account"]) for row in found] == [
+        (1, "n:c"), (2, "n:a"), (3, "n:b"), (4, "n:old")
+    ]
 
 
 def test_influence_runs_against_the_act_and_halves_with_each_half_life(graph, rows):

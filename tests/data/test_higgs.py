@@ -134,7 +134,7 @@ def test_an_import_killed_at_three_moments_and_resumed_ends_in_the_same_checksum
     assert kept
     _begin(database, door)
     seed = int(os.environ.get("KLOUTGRAPH_SEED", time.time_ns() % 100_000))
-    print(f"KLOUTGRAPH_SEED={seed}")
+    print(f"KLOUTGRAPH_SEED={seed}")  # noqa: T201  # shown when it fails, to replay it
     for moment in sorted(random.Random(seed).sample(range(1, ROWS - 40_000), 3)):
         _kill_after(door, database, moment)
     report = json.loads(door.run(*door.words).stdout)

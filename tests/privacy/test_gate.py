@@ -29,7 +29,7 @@ def test_an_act_is_withheld_for_one_reason_even_if_there_are_several():
 
 def test_every_spelling_of_a_handle_is_one_key_and_look_alikes_are_not():
     keys = Fingerprints(b"one secret")
-    spellings = ["ada", "@ada", "ADA", " ada ", "ａｄａ", "@Ada"]
+    spellings = ["ada", "@ada", "ADA", " ada ", "ａｄａ", "@Ada"]  # noqa: RUF001  # full-width on purpose
     assert len({keys.key("town", spelling) for spelling in spellings}) == 1
     assert normal("@Ada@BÜCHER.example") == "ada@xn--bcher-kva.example"
     others = {keys.key("town", "adа"), keys.key("city", "ada"), Fingerprints(b"another").key("town", "ada")}  # noqa: RUF001
