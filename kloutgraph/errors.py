@@ -6,7 +6,8 @@
     ├── QueryError             1  a query file or its parameters
     ├── RefusedByRule          4  the privacy rule says no to the whole of it
     ├── GraphError             1  Neo4j answered with an error
-    │   └── Unreachable        5  Neo4j does not answer, or is not one that can be used
+    │   ├── Unreachable        5  Neo4j does not answer, or is not one that can be used
+    │   └── Unfinished         1  a rating is being published, so none is shown
     └── SetupError             1  our own Neo4j cannot be fetched or started
 
 Each keeps its facts as attributes and ends as one sentence for the person who must act.
@@ -63,6 +64,10 @@ class Unreachable(GraphError):
     """No Neo4j answers, it refuses the password, or it is too old or without GDS."""
 
     exit_code = 5
+
+
+class Unfinished(GraphError):
+    """A rating is being published, or was interrupted in that; values of two ratings are never mixed."""
 
 
 class SetupError(KloutgraphError):

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from kloutgraph import queries, referee, scoring
-from kloutgraph.errors import GraphError, InputError
+from kloutgraph.errors import GraphError, InputError, Unfinished
 from kloutgraph.graph import Graph, Row
 from kloutgraph.identity import Checksum
 from kloutgraph.model import Method
@@ -128,12 +128,12 @@ def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rat
 def current(graph: Graph) -> Rating | None:
     """Return the current rating, or None before the first.
 
-    Raises GraphError while one is being published, or when one was interrupted in that: values of two ratings
+    Raises Unfinished while one is being published, or when one was interrupted in that: values of two ratings
     are never mixed.
     """
     row = graph.one("rating/current")
     if row["unfinished"]:
-        raise GraphError("a rating is being published; wait a moment, or rate again if it was interrupted")
+        raise Unfinished("a rating is being published; wait a moment, or rate again if it was interrupted")
     if row["rating"] is None:
         return None
     fields = dict(row["rating"])

@@ -91,9 +91,7 @@ def test_ranking_places_people_by_standing_then_by_handle_and_values_of_older_ra
             h=handle, s=standing, r=rating,
         )  # fmt: skip
     found = graph.run("explore/ranking", top=9)
-    assert [(row["place"], row["account"]) for row in found] == [
-        (1, "n:c"), (2, "n:a"), (3, "n:b"), (4, "n:old")
-    ]
+    assert [(row["place"], row["account"]) for row in found] == [(1, "n:c"), (2, "n:a"), (3, "n:b"), (4, "n:old")]
 
 
 def test_influence_runs_against_the_act_and_halves_with_each_half_life(graph, rows):

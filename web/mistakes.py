@@ -8,9 +8,13 @@ from flask import Flask, make_response, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from kloutgraph.errors import InputError, Unreachable
+from kloutgraph.errors import InputError, Unfinished, Unreachable
 
 RETRY_AFTER_S = 5
+PUBLISHING = (
+    "Scores are being published",
+    "This page tries again by itself in a few seconds. If it stays, the rating was interrupted: run kloutgraph rate.",
+)
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +44,7 @@ def explain(app: Flask) -> None:
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(InputError, lambda _error: page(404))
     app.register_error_handler(Unreachable, lambda _error: page(503))
+    app.register_error_handler(Unfinished, lambda _error: page(503, *PUBLISHING))
     app.register_error_handler(Exception, _failed)
 
 

@@ -26,9 +26,7 @@ def jar(artifact: Artifact, *, into: Path, mirror: str | None, moved: Moved) -> 
 
     Raises OSError or RuntimeError when it cannot be had.
     """
-    logging.getLogger("jgo").setLevel(
-        logging.CRITICAL
-    )  # its warnings are about checks that we make ourselves
+    logging.getLogger("jgo").setLevel(logging.CRITICAL)  # its warnings are about checks that we make ourselves
     context = MavenContext(
         resolver=PythonResolver(progress_callback=_report(moved)),
         repo_cache=into,

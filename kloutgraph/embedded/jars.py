@@ -37,16 +37,12 @@ class Installation:
         """Return what is not here or differs from the lock; reads every byte (143 MB in 0.12 s)."""
         with ThreadPoolExecutor() as threads:
             held = threads.map(lambda artifact: holds(self.path(artifact), artifact), self.lock.artifacts)
-            return tuple(
-                artifact for artifact, is_held in zip(self.lock.artifacts, held, strict=True) if not is_held
-            )
+            return tuple(artifact for artifact, is_held in zip(self.lock.artifacts, held, strict=True) if not is_held)
 
     def strangers(self) -> tuple[Path, ...]:
         """Return the files beside the jars that the lock does not name; Java would load them too."""
         known = {self.path(artifact) for artifact in self.lock.artifacts}
-        return tuple(
-            path for folder in (self.lib, self.plugins) for path in folder.glob("*") if path not in known
-        )
+        return tuple(path for folder in (self.lib, self.plugins) for path in folder.glob("*") if path not in known)
 
 
 def installation(settings: Settings, lock: Lock = LOCK) -> Installation:

@@ -79,9 +79,7 @@ def parse(lines: Iterable[str]) -> Iterator[Artifact]:
             continue
         match = _LINE.fullmatch(line.rstrip("\n"))
         if match is None:
-            raise SetupError(
-                f"line {number} of the lock of Neo4j's jars cannot be read; install kloutgraph again"
-            )
+            raise SetupError(f"line {number} of the lock of Neo4j's jars cannot be read; install kloutgraph again")
         folder, group, name, version, classifier, size, sha256 = match.groups()
         yield Artifact(cast(Folder, folder), group, name, version, classifier, int(size), sha256)
 

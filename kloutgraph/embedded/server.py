@@ -68,17 +68,13 @@ def running(
             seat.close()
             raise
     try:
-        yield Address(
-            uri=found.uri, user="neo4j", password=homes.password(place), pid=found.server.pid, joined=joined
-        )
+        yield Address(uri=found.uri, user="neo4j", password=homes.password(place), pid=found.server.pid, joined=joined)
     finally:
         _leave(place, seat)
 
 
 @contextmanager
-def stopped(
-    settings: Settings, *, progress: Progress = quiet_progress, say: Say = quiet
-) -> Iterator[Stopped]:
+def stopped(settings: Settings, *, progress: Progress = quiet_progress, say: Say = quiet) -> Iterator[Stopped]:
     """Yield our own Neo4j with nobody using it and no server running, for imports, dumps and checks.
 
     Commands that want the server meanwhile wait. Raises SetupError when somebody is using it.
@@ -91,9 +87,7 @@ def stopped(
         yield Stopped(jars=jars, home=place)
 
 
-def _find_or_start(
-    jars: Installation, place: Home, heap_mb: int, ports: Iterator[int]
-) -> tuple[Running, bool]:
+def _find_or_start(jars: Installation, place: Home, heap_mb: int, ports: Iterator[int]) -> tuple[Running, bool]:
     found = state.running(place)
     if found is not None:
         return found, True

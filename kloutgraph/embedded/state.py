@@ -52,9 +52,7 @@ def read(place: Home) -> Running | None:
     """Return what was written down last, true or not; None if there is nothing that can be read."""
     try:
         facts = json.loads(_file(place).read_text("utf-8"))
-        return Running(
-            server=Process(**facts["server"]), keeper=Process(**facts["keeper"]), port=facts["port"]
-        )
+        return Running(server=Process(**facts["server"]), keeper=Process(**facts["keeper"]), port=facts["port"])
     except (OSError, ValueError, TypeError, KeyError):
         return None
 

@@ -137,8 +137,7 @@ def _sentence(failure: _Failure) -> str:
         )
     if isinstance(error, OSError) and isinstance(error.errno, int):
         return (
-            f"cannot write {name} to the cache ({error.strerror});"
-            " make room, or set another folder in KLOUTGRAPH_CACHE"
+            f"cannot write {name} to the cache ({error.strerror}); make room, or set another folder in KLOUTGRAPH_CACHE"
         )
     return (
         f"cannot fetch {name}: connect to the internet once,"

@@ -48,9 +48,7 @@ def test_a_full_cache_is_used_without_asking_anyone(own_cache: Settings) -> None
 
 
 def test_an_interrupted_fetch_stops_at_once_and_the_next_goes_on_from_there(tmp_path: Path) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", FETCH, str(tmp_path)], stdout=subprocess.PIPE, text=True
-    ) as child:
+    with subprocess.Popen([sys.executable, "-c", FETCH, str(tmp_path)], stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
         for line in child.stdout:
             if int(line) > 60_000_000:

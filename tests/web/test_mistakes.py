@@ -57,3 +57,13 @@ def test_what_can_only_be_read_says_so(client):
 
 def test_an_address_that_is_none_looks_like_somebody_who_is_none(client):
     assert client.get("/nowhere").data == client.get("/p/nobody").data
+
+
+def test_while_a_rating_is_published_no_score_is_shown_and_the_page_comes_again(client, town, rows):
+    rows("MATCH (state:State {name: 'state'}) SET state.unfinished = true")
+    try:
+        answer = client.get("/ranking")
+    finally:
+        rows("MATCH (state:State {name: 'state'}) SET state.unfinished = false")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert "Scores are being published" in answer.text
