@@ -43,7 +43,7 @@ def kloutgraph() -> None:
 
 def main(words: Sequence[str] | None = None) -> NoReturn:
     """Run the command line, *words* or those of the process; an error of ours is one line and an exit code."""
-    for command in _commands():
+    for command in commands_found():
         kloutgraph.add_command(command)
     try:
         result = kloutgraph.main(words, prog_name="kloutgraph", standalone_mode=False)
@@ -62,7 +62,8 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
     sys.exit(result if isinstance(result, int) else 0)
 
 
-def _commands() -> Iterator[click.Command]:
+def commands_found() -> Iterator[click.Command]:
+    """Give every command, of this library and of the doors that join it."""
     for module in iter_modules(commands.__path__):
         found = import_module(f"{commands.__name__}.{module.name}")
         if hasattr(found, "COMMAND"):
