@@ -95,9 +95,16 @@ def _whole(text: str) -> int:
     return value
 
 
+def _above_zero(text: str) -> float:
+    value = float(text)
+    if not 0 < value < float("inf"):
+        raise ValueError
+    return value
+
+
 _READ: Mapping[str, Callable[[str], object]] = {
     "STRING": str,
     "INTEGER": _whole,
-    "FLOAT": float,
+    "FLOAT": _above_zero,
     "DATETIME": moments.moment,
 }

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 import neo4j
 from neo4j.exceptions import (
@@ -17,6 +18,8 @@ from neo4j.exceptions import (
 
 from kloutgraph import queries
 from kloutgraph.errors import GraphError, Unreachable
+
+SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
 
 Row = dict[str, Any]
 """One row of an answer: column to value, as the driver makes it."""
@@ -85,6 +88,8 @@ class Graph:
 
 def connect(uri: str, user: str, password: str, *, timeout_s: float = 15.0) -> Graph:
     """Return the graph at *uri*, after it answered. Raises Unreachable with a sentence if it does not."""
+    if urlsplit(uri).scheme not in SCHEMES:
+        raise Unreachable(f"no Neo4j answers at {uri}: its address begins with bolt:// or neo4j://")
     try:
         driver = neo4j.GraphDatabase.driver(
             uri,

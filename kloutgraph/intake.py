@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -26,7 +26,7 @@ from kloutgraph.privacy.gate import Admitted, Gate
 from kloutgraph.privacy.policy import refusal
 from kloutgraph.privacy.wishes import NOTHING_KNOWN, wishes_of
 from kloutgraph.register import check_secret
-from kloutgraph.survey import Survey, survey
+from kloutgraph.survey import Survey, refuse, survey
 
 BATCH_ROWS = 20_000
 
@@ -115,7 +115,15 @@ def take_in(graph: Graph, fingerprints: Fingerprints, order: Order, progress: Pr
     """
     check_secret(order.network, fingerprints)
     seen = survey(order.file, order.form, order.reading, order.network, strict=order.strict, progress=progress)
-    run = _begun(graph, fingerprints, order, seen)
+    if order.strict:  # the register's pattern and what is held already can reject rows too
+        rehearsal = _begun(graph, fingerprints, replace(order, dry_run=True), seen)
+        for row in _gone_through(rehearsal, seen, progress).rejected:
+            refuse(order.file, row)
+    return _gone_through(_begun(graph, fingerprints, order, seen), seen, progress)
+
+
+def _gone_through(run: _Run, seen: Survey, progress: Progress) -> Report:
+    order = run.order
     rows = iter(order.form.read(order.file, order.reading))
     with ThreadPoolExecutor(1) as aside:
         under_way: Future[None] | None = None

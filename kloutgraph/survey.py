@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kloutgraph.errors import InputError
 from kloutgraph.identity import Identities
-from kloutgraph.model import Act, Network, Rejected
+from kloutgraph.model import KIND_NAME, RESERVED_KINDS, Act, Network, Rejected
 from kloutgraph.networks import Format, Reading, lines
 from kloutgraph.privacy.fingerprint import normal
 
@@ -46,7 +46,7 @@ def survey(
         if isinstance(row, Act) and row.kind not in declared:
             unknown[row.kind].append(row)
         elif strict:
-            _refuse(file, row if isinstance(row, Rejected) else identities.keyed(row))
+            refuse(file, row if isinstance(row, Rejected) else identities.keyed(row))
         if rows % EVERY_ROWS == 0:
             progress("checking", rows, max(rows, examined.lines))
     if unknown:
@@ -54,7 +54,8 @@ def survey(
     return Survey(examined.sha256, rows)
 
 
-def _refuse(file: Path, row: object) -> None:
+def refuse(file: Path, row: object) -> None:
+    """Raise InputError if *row*, of *file*, is a rejected one, in the words of a strict import."""
     if isinstance(row, Rejected):
         raise InputError(
             f"{row.sentence} (stopped because of --strict; nothing was imported)", file=file, line=row.line
@@ -70,6 +71,12 @@ def _undeclared(unknown: dict[str, list[Act]]) -> str:
             f"has {len(rows):,} acts of {len(unknown):,} kinds that are not declared ({where}); "
             "is it the right column? Say which with --map kind=COLUMN"
         )
-    kinds = " ".join(f"--kind {kind or 'KIND'}=WEIGHT:target" for kind in sorted(unknown))
+    if not all(KIND_NAME.fullmatch(kind) and kind not in RESERVED_KINDS for kind in unknown):
+        return (
+            f"has {len(rows):,} acts of a kind that is not declared, and not all of these can be ({where}): a kind is "
+            "called by small letters, digits and '_', and no word of ours; is it the right column? Say which with "
+            "--map kind=COLUMN"
+        )
+    kinds = " ".join(f"--kind {kind}=WEIGHT:target" for kind in sorted(unknown))
     named = ", ".join(f"'{kind}'" for kind in sorted(unknown))
     return f"has {len(rows):,} acts of a kind that is not declared: {named} ({where}); declare it with {kinds}"

@@ -87,7 +87,7 @@ class Bar:
 
 def note(sentence: str) -> None:
     """Say *sentence* on standard error."""
-    err.print(sentence, markup=False, highlight=False, soft_wrap=True)
+    err.print(_visible(sentence), markup=False, highlight=False, soft_wrap=True)
 
 
 def print_json(**fields: object) -> None:
@@ -117,12 +117,17 @@ def pairs(text: str, option: str) -> Mapping[str, str]:
     return found
 
 
+def _visible(text: str) -> str:
+    """Return *text* with a mark for each sign that would steer the terminal; files bring such signs."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else "\N{REPLACEMENT CHARACTER}" for sign in text)
+
+
 def _cell(value: object) -> Any:
     if value is None:
         return Text("")
     if isinstance(value, float):
         return Text(f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.0f}")
-    return Text(f"{value:,}" if isinstance(value, int) else str(value))
+    return Text(f"{value:,}" if isinstance(value, int) else _visible(str(value)))
 
 
 def _plain(value: object) -> object:

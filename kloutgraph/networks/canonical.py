@@ -2,9 +2,10 @@
 
 import csv
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
-from kloutgraph.errors import InputError
+from kloutgraph.errors import InputError, UsageProblem
 from kloutgraph.model import Act, Rejected
 from kloutgraph.networks import Format, Reading, lines, moments
 from kloutgraph.privacy.fingerprint import problem_with
@@ -13,6 +14,8 @@ NEEDED = ("actor", "target", "kind", "at")
 OPTIONAL = ("id", "post", "topic", "visibility", "container_visibility")
 FIELD_BYTES = 4096
 MOST_NAMES = 30
+_END = "end"
+"""A row of our own after the last one; it becomes part of that one if a quote is open."""
 _ALIKE = {
     "actor": ("source", "from", "user", "author", "sender", "src", "usera", "who"),
     "target": ("to", "dest", "destination", "recipient", "dst", "userb", "whom"),
@@ -24,20 +27,25 @@ _ALIKE = {
 def rows(file: Path) -> Iterator[tuple[int, list[str]]]:
     """Give the rows of the CSV *file* that are not blank, each with the line it ends on, the header first.
 
-    Raises InputError for a file whose quotes do not close within 1 MiB, and as ``lines.read``.
+    Raises InputError for a quote that does not close, at all or within 1 MiB, and as ``lines.read``.
     """
     csv.field_size_limit(lines.LINE_BYTES)
-    reader = csv.reader(lines.read(file), strict=False)
+    reader = csv.reader(chain(lines.read(file), [_END]), strict=False)
+    begins, line, row = 1, 0, list[str]()
     while True:
+        begins_next = reader.line_num + 1
         try:
-            row = next(reader, None)
+            following = next(reader, None)
         except csv.Error as error:
             problem = f"cannot be read as CSV from here ({error}); a quote may be open"
-            raise InputError(problem, file=file, line=reader.line_num) from None
-        if row is None:
-            return
+            raise InputError(problem, file=file, line=begins_next) from None
+        if following is None:
+            break
         if row:
-            yield reader.line_num, row
+            yield line, row
+        begins, line, row = begins_next, reader.line_num, following
+    if row != [_END]:
+        raise InputError("a quote that opens here is never closed", file=file, line=begins)
 
 
 def header(file: Path, numbered: Iterator[tuple[int, list[str]]]) -> list[str]:
@@ -46,7 +54,7 @@ def header(file: Path, numbered: Iterator[tuple[int, list[str]]]) -> list[str]:
     names = [name.strip().lower() for name in names]
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
-        raise InputError(f"names the column {twice[0]} twice", file=file, line=1)
+        raise InputError(f"names a column twice; it has {shown(names)}", file=file, line=1)
     return names
 
 
@@ -64,12 +72,14 @@ def read(file: Path, reading: Reading) -> Iterator[Act | Rejected]:
 
 def shown(names: Sequence[str]) -> str:
     """Return column names for an error; what looks like a row of data is not shown, it may hold names of people."""
-    if any(moments.seconds(name) is not None for name in names):
+    if any(moments.seconds(name.upper()) is not None for name in names):  # they are in small letters: …t12:00:00z
         return f"no header: its first line is a row of {len(names)} values; write the names of the columns above it"
     return ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
 
 
 def _places(file: Path, names: Sequence[str], reading: Reading) -> dict[str, int]:
+    if unknown := sorted(reading.columns.keys() - {*NEEDED, *OPTIONAL}):
+        raise UsageProblem(f"--map names '{unknown[0]}', which is no column of ours: {', '.join((*NEEDED, *OPTIONAL))}")
     wanted = {column: reading.columns.get(column, column).lower() for column in (*NEEDED, *OPTIONAL)}
     for column, name in reading.columns.items():
         if name.lower() not in names:
