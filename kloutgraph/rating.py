@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +19,8 @@ from kloutgraph.model import Method
 from kloutgraph.projecting import THREADS, Projection, Span, projected, span
 
 BATCH_ACCOUNTS = 20_000
+AT_ONCE = 2
+"""Queries of one rating that run side by side; each of them uses one thread."""
 STAGES = ("project", "measure", "referee", "publish")
 
 log = logging.getLogger(__name__)
@@ -101,12 +103,13 @@ def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rat
     watch, method = _Watch(progress), wanted.method
     over = span(graph, wanted.as_of, wanted.window_days, method.half_life_days, now)
     state = graph.one("schema/state")
-    with projected(graph, over, method, watch.stage) as projection, ThreadPoolExecutor(1) as aside:
+    with projected(graph, over, method, watch.stage) as projection, ThreadPoolExecutor(AT_ONCE) as pool:
         if not projection.acts:
             raise InputError(f"a rating would read no act: none lies between {over.since} and {over.as_of}")
-        acts = aside.submit(_acts, graph, projection, over, method)  # read while the measures run
         with watch.stage("measure"):
-            measured = _measure(graph, projection, over, method)
+            measuring = _measuring(graph, projection, over, method, pool)
+            acts = pool.submit(_acts, graph, projection, over, method)  # read while the measures run
+            measured = _measured(measuring)
         with watch.stage("referee"):
             distances = _distances(acts.result(), method, measured.values["standing"])
         rows = _rows(measured.values)
@@ -145,17 +148,26 @@ def current(graph: Graph) -> Rating | None:
     return Rating(**fields)
 
 
-def _measure(graph: Graph, projection: Projection, over: Span, method: Method) -> _Measured:
+def _measuring(
+    graph: Graph, projection: Projection, over: Span, method: Method, pool: ThreadPoolExecutor
+) -> Mapping[str, Future[Row]]:
     given = {
         "projection": projection.name, "threads": THREADS, "damping": method.damping,
         "tolerance": method.tolerance, "iterations": method.iterations, **over.seconds,
     }  # fmt: skip
+    return {
+        query.name: pool.submit(graph.one, query.name, **{param.name: given[param.name] for param in query.params})
+        for query in queries.room("measures")
+    }
+
+
+def _measured(measuring: Mapping[str, Future[Row]]) -> _Measured:
     values, iterations = {}, 0
-    for query in queries.room("measures"):
-        answer = graph.one(query.name, **{param.name: given[param.name] for param in query.params})
-        values[query.name.removeprefix("measures/")] = dict(zip(answer["account"], answer["value"], strict=True))
+    for name, future in measuring.items():
+        answer = future.result()
+        values[name.removeprefix("measures/")] = dict(zip(answer["account"], answer["value"], strict=True))
         if "iterations" in answer:
-            iterations = _converged(answer, query.name)
+            iterations = _converged(answer, name)
     return _Measured(values, iterations)
 
 
@@ -198,7 +210,7 @@ def _publish(
 ) -> int:
     with watch.stage("publish"):
         number = int(graph.one("rating/keep", fields=fields)["number"])
-        graph.run("rating/hand_out", projection=projection.name, threads=THREADS)
+        graph.run("rating/hand_out", projection=projection.name, threads=THREADS, writers=AT_ONCE)
         for start in range(0, len(rows), BATCH_ACCOUNTS):
             graph.run("rating/publish", number=number, values=rows[start : start + BATCH_ACCOUNTS])
     seconds = {"stages": list(watch.seconds), "stage_seconds": list(watch.seconds.values())}

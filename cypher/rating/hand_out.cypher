@@ -8,9 +8,10 @@
 // needs:   gds.degree.write
 // param:   projection  STRING   name of the projection
 // param:   threads     INTEGER  1 to 4
+// param:   writers     INTEGER  1 to 4
 // returns: accounts    INTEGER  accounts written to
 
 CALL gds.degree.write($projection, {
-  writeProperty: 'given', relationshipWeightProperty: 'weight', concurrency: $threads, writeConcurrency: $threads})
+  writeProperty: 'given', relationshipWeightProperty: 'weight', concurrency: $threads, writeConcurrency: $writers})
 YIELD nodePropertiesWritten
 RETURN nodePropertiesWritten AS accounts
