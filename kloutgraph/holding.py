@@ -37,8 +37,12 @@ class Settled:
         return [identity for identity in self.new if identity not in gone]
 
 
-def settle(run: Run, admitted: Admitted, network: Network, *, fresh: bool) -> Settled:
-    """Say what *admitted* comes to, held against the graph unless no other import brought acts (*fresh*)."""
+def settle(run: Run, admitted: Admitted, network: Network, *, fresh: bool, alone: bool) -> Settled:
+    """Say what *admitted* comes to.
+
+    fresh  no other import brought acts, so nothing is looked up in the graph
+    alone  nobody else changed the graph since the file was begun, so what it said before is held still
+    """
     kinds = {kind.name: kind for kind in network.kinds}
     held = set() if fresh else _held(run, admitted, kinds)
     by_id = {} if fresh else _held_by_id(run, admitted)
@@ -51,7 +55,7 @@ def settle(run: Run, admitted: Admitted, network: Network, *, fresh: bool) -> Se
                 settled.new[act.id] = act
         elif act.own and (row := by_id.get(act.id)):
             _meet(settled, act, row, kinds, names)
-        elif act.again:
+        elif act.again and alone:
             settled.held += 1
             if act.replaces:
                 _outdo(settled, act, act.replaces)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kloutgraph.errors import InputError, KloutgraphError
-from kloutgraph.graph import Graph
+from kloutgraph.graph import Graph, Transaction
 from kloutgraph.holding import Settled, settle, write
 from kloutgraph.identity import Checksum, Identities
 from kloutgraph.model import Act, Basis, KeyedAct, Network, Purpose, Reason, Rejected
@@ -84,13 +84,19 @@ class Report:
 
 @dataclass
 class _Run:
-    """An import under way: what it holds open while it goes from batch to batch."""
+    """An import under way: what it holds open while it goes from batch to batch.
+
+    claims  how often the graph was taken for a change, as far as this run knows
+    alone   whether nobody else took it since the first row; if somebody did, nothing remembered may be relied on
+    """
 
     graph: Graph
     order: Order
     report: Report
     gate: Gate
     identities: Identities
+    claims: int
+    alone: bool
     prepared: int = 0
     brought: set[str] = field(default_factory=set)
 
@@ -101,6 +107,7 @@ class _Batch:
 
     since: int
     rows: int
+    keyed: Sequence[tuple[Act, KeyedAct]]
     admitted: Admitted
     withheld: Counter[Reason]
     handles: Mapping[str, str]
@@ -140,6 +147,7 @@ def _gone_through(run: _Run, seen: Survey, progress: Progress) -> Report:
 
 def _begun(graph: Graph, fingerprints: Fingerprints, order: Order, seen: Survey) -> _Run:
     report = Report(order.network.name)
+    claims = graph.one("schema/state")["claims"]
     if not order.dry_run:
         identity = _identity(order, seen)
         before = graph.run("intake/unfinished", network=order.network.name, fingerprint=identity)
@@ -149,7 +157,8 @@ def _begun(graph: Graph, fingerprints: Fingerprints, order: Order, seen: Survey)
             row = graph.one("intake/begin", network=order.network.name, fingerprint=identity, at=order.at)
             report.number = row["number"]
     identities = Identities(order.network, lambda handle: fingerprints.key(order.network.name, handle))
-    return _Run(graph, order, report, Gate(order.network, order.at), identities)
+    gate = Gate(order.network, order.at)
+    return _Run(graph, order, report, gate, identities, claims, alone=not report.resumed)
 
 
 def _identity(order: Order, seen: Survey) -> str:
@@ -175,8 +184,7 @@ def _prepared(run: _Run, rows: Sequence[Act | Rejected]) -> _Batch | None:
         return None
     undecided = run.gate.undecided(_ends(keyed))
     run.gate.learn(wishes_of(run.graph.run, undecided, run.order.network.basis))
-    admitted, withheld = run.gate.admit(keyed)
-    return _Batch(since, len(rows), admitted, withheld, handles)
+    return _Batch(since, len(rows), keyed, *run.gate.admit(keyed), handles)
 
 
 def _keyed(run: _Run, rows: Iterable[Act | Rejected], handles: dict[str, str]) -> Iterator[tuple[Act, KeyedAct]]:
@@ -206,7 +214,7 @@ def _ends(keyed: Iterable[tuple[Act, KeyedAct]]) -> Iterator[str]:
 
 def _hold(run: _Run, batch: _Batch) -> None:
     if run.order.dry_run:
-        _count(run.report, batch, settle(run.graph.run, batch.admitted, run.order.network, fresh=False))
+        _count(run.report, batch, settle(run.graph.run, batch.admitted, run.order.network, fresh=False, alone=True))
         return
     number = run.report.number
     assert number is not None  # noqa: S101  # for mypy: only a dry run has none
@@ -214,9 +222,13 @@ def _hold(run: _Run, batch: _Batch) -> None:
         claimed = tx.run("intake/claim", number=number, next_row=batch.since)
         if not claimed:
             raise KloutgraphError(f"another process is working on import {number}; let it end")
-        fresh = claimed[0].pop("fresh")
+        run.claims += 1
+        run.alone = claimed[0].pop("claims") == run.claims and run.alone
+        fresh = claimed[0].pop("fresh") and run.alone
         checksum = Checksum(**claimed[0])
-        settled = settle(tx.run, batch.admitted, run.order.network, fresh=fresh)
+        if not run.alone:
+            batch = _decided_anew(tx, run, batch)
+        settled = settle(tx.run, batch.admitted, run.order.network, fresh=fresh, alone=run.alone)
         if run.order.strict and settled.rejected:
             first = settled.rejected[0]
             raise InputError(first.sentence, file=run.order.file, line=first.line)
@@ -227,6 +239,14 @@ def _hold(run: _Run, batch: _Batch) -> None:
         tx.run("intake/tally", **checksum.fields)
         _count(run.report, batch, settled)
         tx.run("intake/advance", number=number, fields=_fields(run.report))
+
+
+def _decided_anew(tx: Transaction, run: _Run, batch: _Batch) -> _Batch:
+    """Return *batch* after asking for all wishes again: somebody may have withdrawn while the file was read."""
+    run.brought.clear()
+    run.gate.learn(wishes_of(tx.run, sorted(set(_ends(batch.keyed))), run.order.network.basis))
+    admitted, withheld = run.gate.admit(batch.keyed)
+    return replace(batch, admitted=admitted, withheld=withheld)
 
 
 def _accounts(run: _Run, batch: _Batch, settled: Settled) -> list[dict[str, object]]:

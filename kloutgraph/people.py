@@ -145,7 +145,10 @@ def _person(one: _Decided, fingerprints: Fingerprints) -> dict[str, object]:
 
 
 def _given(purpose: Purpose, consent: Consent) -> dict[str, object]:
-    return {"purpose": purpose.value, "agreed_at": consent.agreed_at, "until": consent.until, "withdrawn_at": None}
+    return {
+        "purpose": purpose.value, "agreed_at": consent.agreed_at, "until": consent.until,
+        "withdrawn_at": consent.withdrawn_at,
+    }  # fmt: skip
 
 
 def _account(one: _Decided) -> dict[str, object]:

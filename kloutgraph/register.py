@@ -32,13 +32,15 @@ def registered(graph: Graph, name: str) -> Network:
 def add(graph: Graph, network: Network, fingerprints: Fingerprints) -> Network:
     """Put *network* into the register, or change its entry, and return it.
 
-    Raises UsageProblem for a name that is none or a change that acts already held forbid, RefusedByRule for a
-    network other than the town under the town's public secret.
+    Raises UsageProblem for a name that is none, a change that acts already held forbid or a kind that another network
+    credits to somebody else, RefusedByRule for a network other than the town under the town's public secret.
     """
     if not _NAME.fullmatch(network.name):
         raise UsageProblem(f"'{network.name}' cannot name a network: use small letters, digits, '.', '-', '_'")
     check_secret(network, fingerprints)
-    before = next((entry for entry in networks(graph) if entry.name == network.name), None)
+    entries = {entry.name: entry for entry in networks(graph)}
+    before = entries.pop(network.name, None)
+    _check_credits(entries.values(), network)
     if before:
         _check_change(graph, before, network)
     graph.run("intake/register", name=network.name, fields=_fields(network))
@@ -54,7 +56,10 @@ def check_secret(network: Network, fingerprints: Fingerprints) -> None:
 
 
 def parse_kind(text: str) -> Kind:
-    """Return the kind that *text* declares: NAME=WEIGHT or NAME=WEIGHT:target|actor|nobody. Raises UsageProblem."""
+    """Return the kind that *text* declares: NAME=WEIGHT or NAME=WEIGHT:target|actor|nobody.
+
+    One without weight credits nobody. Raises UsageProblem.
+    """
     match = re.fullmatch(r"([^=:]+)=([^=:]+)(?::(\w+))?", text.strip())
     problem = (
         f"'{text}' declares no kind: write NAME=WEIGHT or NAME=WEIGHT:target|actor|nobody, such as reviewed=5:target"
@@ -70,13 +75,24 @@ def parse_kind(text: str) -> Kind:
         raise UsageProblem(f"'{name}' cannot name a kind: use small letters, digits and '_', and no word of ours")
     if not 0 <= kind.weight <= 1e6:
         raise UsageProblem(f"the weight of '{name}' must lie between 0 and 1,000,000")
-    return kind
+    return kind if kind.weight else replace(kind, credits=Credit.NOBODY)
 
 
 def with_kinds(network: Network, declared: Iterable[Kind]) -> Network:
     """Return *network* with its kinds and *declared* ones, the latter in place of those of the same name."""
     kinds = {kind.name: kind for kind in (*network.kinds, *declared)}
     return replace(network, kinds=tuple(kinds.values()))
+
+
+def _check_credits(others: Iterable[Network], network: Network) -> None:
+    theirs = {kind.relationship: (kind, other) for other in others for kind in other.kinds}
+    for kind in network.kinds:
+        same, other = theirs.get(kind.relationship, (kind, network))
+        if same.credits is not kind.credits:
+            raise UsageProblem(
+                f"network '{other.name}' credits acts of kind '{same.name}' to the {same.credits}, and a kind means "
+                "the same on every network; give yours another name"
+            )
 
 
 def _check_change(graph: Graph, before: Network, after: Network) -> None:

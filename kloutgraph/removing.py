@@ -20,12 +20,13 @@ def undo(graph: Graph, number: int, at: datetime) -> int:
         raise UsageProblem(f"there is no import {number}; there are {', '.join(map(str, imports)) or 'none'}")
     if imports[number]["undone_at"]:
         raise UsageProblem(f"import {number} was taken back already")
+    fields = {"finished_at": imports[number]["finished_at"] or at}  # first, so that it takes in no more
+    graph.run("intake/advance", number=number, fields=fields)
     gone = 0
-    while batch := _undo_batch(graph, number):
+    while batch := _undo_batch(graph, number, BATCH_ACTS):
         gone += batch
     graph.run("intake/undo_accounts", number=number)
-    fields = {"undone_at": at, "finished_at": imports[number]["finished_at"] or at}
-    graph.run("intake/advance", number=number, fields=fields)
+    graph.run("intake/advance", number=number, fields={"undone_at": at})
     return gone
 
 
@@ -39,10 +40,10 @@ def take_out(tx: Transaction, keys: Sequence[str]) -> int:
     return len(ids)
 
 
-def _undo_batch(graph: Graph, number: int) -> int:
+def _undo_batch(graph: Graph, number: int, most: int) -> int:
     with graph.transaction() as tx:
         checksum = Checksum(**tx.run("intake/lock")[0])
-        ids = tx.run("intake/undo_acts", number=number, most=BATCH_ACTS)[0]["ids"]
+        ids = tx.run("intake/undo_acts", number=number, most=most)[0]["ids"]
         checksum.change(ids, -1)
         tx.run("intake/tally", **checksum.fields)
     return len(ids)

@@ -294,7 +294,7 @@ def test_nobody_who_is_not_shown_stands_in_a_page_a_command_a_file_the_log_or_th
     assert leaks(house, written(house)) == []
 
 
-def test_the_walk_notices_somebody_who_slipped_in(house, rows, caplog):
+def test_the_walk_notices_somebody_who_slipped_in(house, rows):
     ben, name = demo.HIDDEN[0], demo.HIDDEN_NAMES[0]
     assert rows(
         "MATCH (a:Account {key: $key}) SET a:Listed, a.handle = $handle, a.name = $name RETURN a.key AS key",
@@ -308,7 +308,6 @@ def test_the_walk_notices_somebody_who_slipped_in(house, rows, caplog):
     assert {"page ranking.ranking", "page ranking.ranking_csv", "page person.person"} <= {where for where, _ in seen}
     assert set(leaks(house, held(rows), keys=False)) == {("node ['Account', 'Counted', 'Listed']", ben)}
     assert {("file top.csv", ben), ("file list.csv", ben)} <= set(leaks(house, written(house)))
-    caplog.handler.records.clear()
 
 
 def test_the_walk_notices_a_log_line_and_a_rejects_file_that_say_too_much(house):

@@ -2,6 +2,8 @@
 //
 // Forget accounts, their acts, and people who have no other account.
 //
+// What somebody agreed to goes with their last account of a network.
+//
 // access:  write
 // param:   keys      LIST  keys of accounts
 // example: {keys: []}
@@ -11,6 +13,10 @@ MATCH (account:Account {key: key})
 OPTIONAL MATCH (person:Person)-[:HAS]->(account)
 DETACH DELETE account
 WITH DISTINCT person
-WHERE person IS NOT NULL AND NOT EXISTS { (person)-[:HAS]->(:Account) }
+WHERE person IS NOT NULL
 OPTIONAL MATCH (person)-[:GAVE]->(consent:Consent)
-DETACH DELETE person, consent
+WHERE NOT EXISTS { (person)-[:HAS]->(:Account {network: consent.network}) }
+DETACH DELETE consent
+WITH DISTINCT person
+WHERE NOT EXISTS { (person)-[:HAS]->(:Account) }
+DETACH DELETE person

@@ -2,6 +2,8 @@
 //
 // Hold people who may be held, their accounts and what they agreed to.
 //
+// What they agreed to before and do not say any more goes, and an account has one person.
+//
 // access:  write
 // param:   people    LIST  of {person, adult, organisation, network, key, private, consents}
 // example: {people: []}
@@ -13,7 +15,21 @@ MERGE (account:Account {key: row.key})
 ON CREATE SET account.network = row.network
 SET account.private = row.private
 MERGE (person)-[:HAS]->(account)
-WITH person, row
+WITH person, account, row
+CALL (person, account) {
+  MATCH (before:Person)-[had:HAS]->(account)
+  WHERE before <> person
+  DELETE had
+  WITH DISTINCT before
+  WHERE NOT EXISTS { (before)-[:HAS]->(:Account) }
+  OPTIONAL MATCH (before)-[:GAVE]->(consent:Consent)
+  DETACH DELETE before, consent
+}
+CALL (person, row) {
+  MATCH (person)-[:GAVE]->(old:Consent {network: row.network})
+  WHERE NOT old.purpose IN [given IN row.consents | given.purpose]
+  DETACH DELETE old
+}
 UNWIND row.consents AS given
 MERGE (person)-[:GAVE]->(consent:Consent {purpose: given.purpose, network: row.network})
 SET consent.agreed_at = given.agreed_at, consent.until = given.until, consent.withdrawn_at = given.withdrawn_at

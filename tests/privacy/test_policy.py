@@ -117,3 +117,23 @@ def test_people_are_of_age_on_their_eighteenth_birthday(birth: date, at: date, a
 )
 def test_the_narrower_audience_wins_and_unknown_is_not_public(own, container, asserted: str, public: bool):
     assert is_public(own, container, basis=Basis.CONSENT, asserted=asserted) is public
+
+
+@given(people, st.sampled_from(Basis), st.sampled_from(Purpose))
+def test_an_order_to_be_left_out_stands_above_everything_else(who: Wishes, basis: Basis, purpose: Purpose):
+    left_out = replace(who, suppressed=True)
+    assert refusal(left_out, basis=basis, purpose=purpose, at=NOW) is Reason.LEFT_OUT
+
+
+AUDIENCES = [None, "", "public", "followers", "unlisted", "private", "PUBLIC"]
+
+
+@pytest.mark.parametrize("asserted", ["public", "unknown"])
+@pytest.mark.parametrize("container", AUDIENCES)
+@pytest.mark.parametrize("own", AUDIENCES)
+def test_an_act_is_public_only_where_nothing_says_less(own, container, asserted: str):
+    said_of_it = asserted if own is None else own
+    public = said_of_it == "public" and container in (None, "public")
+    for basis in (Basis.CONSENT, Basis.PUBLIC):
+        assert is_public(own, container, basis=basis, asserted=asserted) is public
+    assert is_public(own, container, basis=Basis.PSEUDONYMOUS, asserted=asserted)

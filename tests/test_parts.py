@@ -1,0 +1,116 @@
+"""Explanations that add up, and in which nobody is told apart who is not shown."""
+
+import pytest
+
+from kloutgraph import parts
+from kloutgraph.connect import Opened
+from kloutgraph.demo import HIDDEN, LISTED
+from kloutgraph.errors import InputError
+from kloutgraph.explaining import sentences
+from kloutgraph.parts import MOST_PARTS, Explanation
+from kloutgraph.scoring import FEWEST
+from tests.acts import FORUM, HEADER, PEOPLE, START, bring, person, rate, take_in, write
+
+ACTORS = """
+MATCH (me:Account {key: $key})<-[act]-(other:Counted)
+WHERE act.at < $until RETURN count(DISTINCT CASE WHEN other:Listed THEN other END) AS listed,
+count(DISTINCT CASE WHEN NOT other:Listed THEN other END) AS hidden"""
+
+
+def tenths(points: float) -> int:
+    return round(points * 10)
+
+
+@pytest.fixture
+def explanations(town: Opened) -> list[Explanation]:
+    """Of fifty people of the town, from the first to the last of the list."""
+    ranked = town.graph.run("explore/ranking", top=1000)
+    some = ranked[:10] + ranked[10 :: (len(ranked) - 10) // 40][:40]
+    return [parts.explain(town.graph, row["key"]) for row in some]
+
+
+def test_the_parts_add_up_to_the_score_to_the_last_digit(explanations):
+    assert len(explanations) == 50
+    for one in explanations:
+        pooled = [part for part in (one.others, one.unshown) if part]
+        points = sum(tenths(part.points) for part in (*one.parts, *pooled))
+        assert tenths(one.base) + points == tenths(one.score)
+        assert tenths(one.base) + sum(map(tenths, one.kinds.values())) == tenths(one.score)
+
+
+def test_standing_is_the_floor_and_what_is_left_of_all_terms(town, explanations):
+    for one in explanations:
+        made = one.rating
+        rows = town.graph.run(
+            "rating/terms", key=one.key, half_life_days=made.half_life_days, number=made.number, fade=made.fade,
+            floor=0.15, since=int(made.since.timestamp()), until=int(made.as_of.timestamp()),
+        )  # fmt: skip
+        terms = sum(row["standing"] * row["weight"] / row["given"] for row in rows)
+        assert 0.15 + 0.85 * terms == pytest.approx(one.standing, rel=1e-4)
+
+
+def test_nobody_is_itemised_or_told_who_is_not_listed(explanations):
+    shown = {f"town:{handle}" for handle in LISTED}
+    for one in explanations:
+        assert {part.account for part in one.parts} <= shown
+        told = " ".join([str(one), *sentences(one)]).lower()
+        assert [handle for handle in HIDDEN if handle in told] == []
+
+
+def test_the_parts_of_a_score_stand_largest_first_and_are_not_too_many(explanations):
+    assert any(one.others for one in explanations)
+    for one in explanations:
+        assert [part.points for part in one.parts] == sorted((part.points for part in one.parts), reverse=True)
+        assert len(one.parts) <= MOST_PARTS
+
+
+def test_behind_people_who_are_not_shown_stand_ten_or_nobody_is_told_apart(explanations, rows):
+    hiding = 0
+    for one in explanations:
+        actors = rows(ACTORS, key=one.key, until=int(one.rating.as_of.timestamp()))[0]
+        told = len(one.parts) + (one.others.people if one.others else 0)
+        assert one.reach == actors["listed"] + actors["hidden"]
+        if actors["hidden"]:
+            hiding += 1
+            assert one.unshown
+            assert (one.unshown.acts, one.unshown.people) == (None, None)
+            assert told == 0 or one.reach - told >= FEWEST
+        else:
+            assert (told, one.unshown) == (actors["listed"], None)
+    assert hiding > 10
+
+
+@pytest.mark.parametrize(("listed", "hidden", "told"), [(12, 0, 12), (12, 3, 5), (3, 12, 3), (8, 2, 0), (7, 2, 0)])
+def test_the_smallest_listed_ones_hide_those_who_are_not(graph, fingerprints, tmp_path, listed, hidden, told):
+    shown = [f"shown{n:02}" for n in range(listed)]
+    lines = [person("ada"), *map(person, shown), *(person(f"unshown{n}", show="no") for n in range(hidden))]
+    bring(graph, fingerprints, write(tmp_path / "people.csv", PEOPLE, lines))
+    acts = [(handle, "ada", "reply", START) for _, handle, *_ in lines[1:]]
+    # the later ones divide their attention, so they are the smallest
+    acts += [(handle, "shown00", "like", START + k) for n, handle in enumerate(shown) if n for k in range(n)]
+    take_in(graph, fingerprints, write(tmp_path / "acts.csv", HEADER, acts), FORUM)
+    rate(graph)
+    found = parts.explain(graph, fingerprints.key("forum", "ada"))
+    assert {part.account for part in found.parts} == {f"forum:{handle}" for handle in shown[:told]}
+    assert bool(found.unshown) is bool(hidden)
+    pooled = [found.unshown] if found.unshown else []
+    assert 10 + sum(tenths(part.points) for part in (*found.parts, *pooled)) == tenths(found.score)
+    assert found.kinds == {"replied": pytest.approx(found.score - 1)}
+
+
+def test_who_is_not_shown_and_who_never_was_have_the_same_answer(town):
+    answers = set()
+    for handle in (*HIDDEN, "never_was"):
+        with pytest.raises(InputError) as refused:
+            parts.explain(town.graph, town.fingerprints.key("town", handle))
+        answers.add(str(refused.value))
+    assert len(answers) == 1
+
+
+def test_whom_nobody_acted_towards_has_one_and_no_parts(graph, fingerprints, tmp_path):
+    bring(graph, fingerprints, write(tmp_path / "people.csv", PEOPLE, [person("ada"), person("hana")]))
+    take_in(graph, fingerprints, write(tmp_path / "acts.csv", HEADER, [("ada", "hana", "like", START)]), FORUM)
+    rate(graph)
+    found = parts.explain(graph, fingerprints.key("forum", "ada"))
+    assert (found.score, found.standing, found.reach, found.parts, found.kinds) == (1.0, 0.15, 0, (), {})
+    assert "Everybody has 1" in " ".join(sentences(found))

@@ -1,0 +1,155 @@
+"""People and their wishes: who is held, who may be named, and what goes when somebody says no."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kloutgraph import people
+from kloutgraph.errors import RefusedByRule
+from kloutgraph.graph import Graph
+from kloutgraph.model import Network, Reason, Rejected
+from kloutgraph.networks import people as people_file
+from kloutgraph.people import Report
+from kloutgraph.privacy.fingerprint import Fingerprints
+from tests.acts import FORUM, HEADER, NOW, PEOPLE, RESEARCH, START, bring, checksum_of_all, person, take_in, write
+
+CITY = Network("city", audience="public", finished=True)
+EVE = "eve_9f3k7q2m"
+BEN = person("ben", show="no")
+CAST = [
+    person("ada"), BEN, person("cleo", adult="no"), person("dan", withdrawn_at="2025-06-01"),
+    person("finn", private="yes"), person("gil", adult=""), person("hana", adult="", organisation="yes"),
+]  # fmt: skip
+Bring = Callable[..., Report]
+
+
+@pytest.fixture
+def brought(graph: Graph, fingerprints: Fingerprints, tmp_path: Path) -> Bring:
+    def bring_them(*lines: list[str], network: Network = FORUM) -> Report:
+        return bring(graph, fingerprints, write(tmp_path / "people.csv", PEOPLE, lines), network)
+
+    return bring_them
+
+
+@pytest.fixture
+def acted(graph, fingerprints, tmp_path):
+    def act(*pairs: str):
+        acts = [(*pair.split(), "reply", START) for pair in pairs]
+        return take_in(graph, fingerprints, write(tmp_path / "acts.csv", HEADER, acts), FORUM)
+
+    return act
+
+
+def accounts(rows) -> set[tuple[str | None, str | None, bool]]:
+    found = rows("MATCH (a:Account) RETURN a.handle AS handle, a.name AS name, a:Listed AS listed")
+    return {(row["handle"], row["name"], row["listed"]) for row in found}
+
+
+def consents(rows) -> list[tuple[str, str]]:
+    found = rows("MATCH (c:Consent) RETURN c.network AS network, c.purpose AS purpose ORDER BY network, purpose")
+    return [(row["network"], row["purpose"]) for row in found]
+
+
+def test_of_the_cast_ada_and_hana_are_listed_and_the_others_withheld_for_their_reasons(brought: Bring, rows):
+    report = brought(*CAST)
+    assert (report.read, report.held, report.listed) == (7, 3, 2)
+    assert report.withheld == {Reason.MINOR: 1, Reason.LEFT_OUT: 1, Reason.PRIVATE: 1, Reason.AGE_UNKNOWN: 1}
+    assert accounts(rows) == {("ada", "Ada", True), ("hana", "Hana", True), (None, None, False)}
+
+
+def test_nothing_in_the_graph_names_anybody_who_is_not_listed(brought: Bring, acted, rows):
+    brought(*CAST)
+    acted("ada ben", f"{EVE} ada", "ben ada", "cleo ada")
+    values = rows("MATCH (n) RETURN properties(n) AS said UNION ALL MATCH ()-[r]->() RETURN properties(r) AS said")
+    said = str(values).lower()
+    assert "ada" in said
+    assert [name for name in ("'ben'", "person-", "cleo", "finn", "'dan'", "gil", EVE) if name in said] == []
+
+
+@pytest.mark.parametrize(
+    ("wish", "reason"),
+    [({"measure": "no"}, Reason.NEVER_AGREED), ({"private": ""}, Reason.PRIVATE), ({"adult": "no"}, Reason.MINOR)],
+)
+def test_whoever_may_not_be_held_any_more_goes_with_all_acts(brought, acted, graph, rows, wish, reason):
+    brought(person("ada"), BEN)
+    acted("ada ben", "ben ada")
+    report = brought(person("ada", **wish))
+    assert (report.withheld, report.let_go) == ({reason: 1}, 1)
+    assert accounts(rows) == {(None, None, False)}
+    assert (graph.one("schema/state")["acts"], checksum_of_all(rows)) == (0, f"0-{'0' * 32}")
+    assert rows("MATCH (p:Person) RETURN count(p) AS n") == [{"n": 1}]
+    assert brought(person("ada")).held == 1
+
+
+def test_whoever_withdrew_stays_out_whatever_a_later_file_says(brought: Bring, rows):
+    brought(*CAST)
+    brought(person("ada", withdrawn_at="2025-12-01"))
+    assert rows("MATCH (s:Suppression) RETURN count(s) AS n") == [{"n": 2}]
+    again = brought(person("ada", agreed_at="2025-12-31"), person("@DAN"))
+    assert (again.held, again.withheld) == (0, {Reason.LEFT_OUT: 2})
+
+
+def test_whoever_does_not_want_to_be_shown_any_more_loses_handle_name_and_that_consent(brought, rows):
+    brought(person("ada"))
+    assert consents(rows) == [("forum", "measure"), ("forum", "show")]
+    report = brought(person("ada", show="no"))
+    assert (report.held, report.listed) == (1, 0)
+    assert accounts(rows) == {(None, None, False)}
+    assert consents(rows) == [("forum", "measure")]
+    assert brought(person("ada")).listed == 1
+    assert accounts(rows) == {("ada", "Ada", True)}
+
+
+def test_a_wish_changes_with_the_name_or_not_at_all(brought: Bring, graph, fingerprints, tmp_path, rows):
+    brought(person("ada"))
+    changed = next(people_file.read(write(tmp_path / "changed.csv", PEOPLE, [person("ada", show="no")]), NOW))
+    entries = [(changed, fingerprints.key("forum", "ada"))]
+    with pytest.raises(KeyboardInterrupt), graph.transaction() as tx:  # noqa: PT012  # the block is interrupted
+        people._apply(tx, fingerprints, entries, {"forum": FORUM}, NOW, Report())
+        raise KeyboardInterrupt
+    assert accounts(rows) == {("ada", "Ada", True)}
+    assert consents(rows) == [("forum", "measure"), ("forum", "show")]
+
+
+def test_a_person_on_two_networks_is_asked_for_each_of_them(brought: Bring, rows):
+    both = person("ada"), person("ada_c", "city", person="person-ada", show="no")
+    brought(both[0])
+    brought(*both, network=CITY)
+    assert accounts(rows) == {("ada", "Ada", True), (None, None, False)}
+    assert rows("MATCH (p:Person) RETURN count(p) AS n") == [{"n": 1}]
+    brought(person("ada", measure="no"), network=CITY)
+    assert accounts(rows) == {(None, None, False)}
+    assert consents(rows) == [("city", "measure")]
+
+
+def test_a_person_with_two_accounts_is_gone_when_both_are(brought: Bring, rows):
+    brought(person("ada"), person("ada_too", person="person-ada"))
+    brought(person("ada", measure="no"), person("ada_too", person="person-ada", measure="no"))
+    assert rows("MATCH (n) WHERE n:Person OR n:Account OR n:Consent RETURN count(n) AS n") == [{"n": 0}]
+
+
+def test_an_account_that_changes_hands_has_one_person(brought: Bring, rows):
+    brought(person("ada"))
+    brought(person("ada", person="somebody-else"))
+    assert rows("MATCH (p:Person) OPTIONAL MATCH (p)-[has:HAS]->() RETURN count(p) AS p, count(has) AS n") == [
+        {"p": 1, "n": 1}
+    ]
+
+
+def test_a_line_that_cannot_be_used_is_told_by_its_number(brought: Bring):
+    report = brought(person("ada"), person("@ADA"), person("ben", measure="perhaps"), person("", name="Nobody"))
+    assert (report.read, report.held) == (4, 1)
+    assert report.rejected == [
+        Rejected(3, "the account stands in line 2 already"),
+        Rejected(4, "measure must be yes, no or empty"),
+        Rejected(5, "the account is empty"),
+    ]
+
+
+def test_research_data_and_unknown_networks_know_no_people_and_nobody_of_the_file_is_held(brought: Bring, rows):
+    with pytest.raises(RefusedByRule, match="pseudonymous"):
+        brought(person("1", "research"), network=RESEARCH)
+    with pytest.raises(RefusedByRule, match="line 3: the network is not in the register"):
+        brought(person("ada"), person("ada", "elsewhere"))
+    assert accounts(rows) == set()
