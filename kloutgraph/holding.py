@@ -16,12 +16,14 @@ class Settled:
 
     new       acts to hold, by identity
     outdone   acts to let go, because the same act came again under a stronger kind
+    brought   the import that brought an outdone act, by identity; the act stays that import's
     held      rows that were held already
     rejected  rows whose id is held with other content
     """
 
     new: dict[str, KeyedAct] = field(default_factory=dict)
     outdone: list[KeyedAct] = field(default_factory=list)
+    brought: dict[str, int] = field(default_factory=dict)
     held: int = 0
     rejected: list[Rejected] = field(default_factory=list)
 
@@ -67,21 +69,23 @@ def settle(run: Run, admitted: Admitted, network: Network, *, fresh: bool, alone
 
 
 def write(run: Run, settled: Settled, network: Network, number: int) -> None:
-    """Hold the new acts of *settled* as those of import *number*, and let go of the outdone."""
+    """Hold the new acts of *settled*, as those of import *number* or of the one that brought them weaker."""
     kinds = {kind.name: kind for kind in network.kinds}
     for name, acts in _by_kind(settled.outdone).items():
         ends = [[act.actor, act.target, act.id] for act in acts]
         run("intake/drop_acts", relationship=kinds[name].relationship, acts=ends)
     for name, acts in _by_kind(settled.new.values()).items():
         kind = kinds[name]
-        run(
-            "intake/hold_acts", relationship=kind.relationship, worth=kind.weight, number=number,
-            credit=None if kind.credits is Credit.TARGET else kind.credits.value, acts=_rows(acts, kind),
-        )  # fmt: skip
+        credit = None if kind.credits is Credit.TARGET else kind.credits.value
+        found = _rows(settled, acts, kind, number)
+        run("intake/hold_acts", relationship=kind.relationship, worth=kind.weight, credit=credit, acts=found)
 
 
-def _rows(acts: Sequence[KeyedAct], kind: Kind) -> list[list[object]]:
-    return [[act.actor, act.target, act.id, act.at, scoring.static_weight(kind.weight, act.at)] for act in acts]
+def _rows(settled: Settled, acts: Sequence[KeyedAct], kind: Kind, number: int) -> list[list[object]]:
+    weigh, brought = scoring.static_weight, settled.brought
+    return [
+        [act.actor, act.target, act.id, act.at, weigh(kind.weight, act.at), brought.get(act.id, number)] for act in acts
+    ]
 
 
 def _meet(settled: Settled, act: KeyedAct, row: Row, kinds: Mapping[str, Kind], names: Mapping[str, str]) -> None:
@@ -92,6 +96,7 @@ def _meet(settled: Settled, act: KeyedAct, row: Row, kinds: Mapping[str, Kind], 
     settled.held += 1
     kind = names[row["relationship"]]
     if kinds[act.kind].weight > kinds[kind].weight:
+        settled.brought[act.id] = row["number"]
         _outdo(settled, act, kind)
 
 

@@ -71,8 +71,9 @@ def span(graph: Graph, as_of: datetime | None, window_days: float | None, half_l
         window_days = max((days for days in windows if days), default=None) if all(windows) else None
     since = as_of - timedelta(days=window_days) if window_days else datetime.fromtimestamp(first, UTC)
     start, end = since.timestamp(), as_of.timestamp()
-    if min(last, end) - max(first, start) > _FADES * half_life_days * scoring.DAY_S:
-        raise UsageProblem(f"the half-life is too short for these acts: over {_FADES:,} of them, weights vanish")
+    if end - max(first, start) > _FADES * half_life_days * scoring.DAY_S:
+        problem = f"more than {_FADES:,} half-lives lie between the first act that counts and the rating's moment"
+        raise UsageProblem(f"{problem}, so that weights vanish; take a longer half-life or a window")
     return Span(since, as_of, window_days, whole=start <= first and last < end)
 
 

@@ -1,5 +1,6 @@
 """Acts through the gate: every row accounted for, nothing doubled, nothing lost."""
 
+import gzip
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -74,6 +75,18 @@ def test_the_same_acts_again_shuffled_or_overlapping_admit_nothing_new(
     more = take_in(graph, fingerprints, write(tmp_path / "c.csv", HEADER, [*acts[:100], (1, 2, "like", START + 5000)]))
     assert (more.admitted, more.held) == (1, 100)
     assert more.checksum == checksum_of_all(rows)
+
+
+def test_gzip_and_other_names_of_the_columns_change_nothing(graph, fingerprints, tmp_path):
+    acts = some_acts(60)
+    plain = take_in(graph, fingerprints, write(tmp_path / "plain.csv", HEADER, acts))
+    packed = tmp_path / "packed"
+    packed.write_bytes(gzip.compress((tmp_path / "plain.csv").read_bytes()))
+    mixed = [(at, target, actor, "", kind.upper()) for actor, target, kind, at in acts]
+    renamed = write(tmp_path / "renamed.csv", "When,To,From,note,Kind", mixed)
+    theirs = {"actor": "from", "target": "To", "at": "when"}
+    for again in (take_in(graph, fingerprints, packed), take_in(graph, fingerprints, renamed, columns=theirs)):
+        assert (again.read, again.held, again.checksum) == (60, 60, plain.checksum)
 
 
 def test_without_ids_equal_acts_count_as_often_as_the_file_that_says_them_most(graph, fingerprints, tmp_path, rows):

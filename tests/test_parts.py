@@ -1,5 +1,7 @@
 """Explanations that add up, and in which nobody is told apart who is not shown."""
 
+from collections import defaultdict
+
 import pytest
 
 from kloutgraph import parts
@@ -38,15 +40,31 @@ def test_the_parts_add_up_to_the_score_to_the_last_digit(explanations):
         assert tenths(one.base) + sum(map(tenths, one.kinds.values())) == tenths(one.score)
 
 
+def terms_of(town: Opened, one: Explanation) -> dict[str | None, float]:
+    """The terms of PageRank's sum for one account, by who acted; all who are not shown together."""
+    made, terms = one.rating, defaultdict(float)
+    rows = town.graph.run(
+        "rating/terms", key=one.key, half_life_days=made.half_life_days, number=made.number, fade=made.fade,
+        floor=0.15, since=int(made.since.timestamp()), until=int(made.as_of.timestamp()),
+    )  # fmt: skip
+    for row in rows:
+        terms[row["account"]] += row["standing"] * row["weight"] / row["given"]
+    return terms
+
+
 def test_standing_is_the_floor_and_what_is_left_of_all_terms(town, explanations):
     for one in explanations:
-        made = one.rating
-        rows = town.graph.run(
-            "rating/terms", key=one.key, half_life_days=made.half_life_days, number=made.number, fade=made.fade,
-            floor=0.15, since=int(made.since.timestamp()), until=int(made.as_of.timestamp()),
-        )  # fmt: skip
-        terms = sum(row["standing"] * row["weight"] / row["given"] for row in rows)
-        assert 0.15 + 0.85 * terms == pytest.approx(one.standing, rel=1e-4)
+        assert 0.15 + 0.85 * sum(terms_of(town, one).values()) == pytest.approx(one.standing, rel=1e-4)
+
+
+def test_every_part_is_in_proportion_to_its_term(town, explanations):
+    for one in explanations:
+        terms = terms_of(town, one)
+        each = (one.score - 1) / (sum(terms.values()) or 1)
+        for part in one.parts:
+            assert part.points == pytest.approx(terms.pop(part.account) * each, abs=0.1)
+        if not one.others and one.unshown:
+            assert one.unshown.points == pytest.approx(sum(terms.values()) * each, abs=0.1)
 
 
 def test_nobody_is_itemised_or_told_who_is_not_listed(explanations):

@@ -162,3 +162,11 @@ def test_while_values_of_two_ratings_are_mixed_none_is_shown(acted, graph):
         rating.current(graph)
     rate(graph, as_of=AS_OF)
     assert rating.current(graph).number == 3
+
+
+def test_a_moment_so_far_off_that_all_weights_would_vanish_is_refused(acted, graph):
+    acted(random_acts(10, everybody_acts=False))
+    for days, half_life_days in ((365 * 500, 30.0), (150, 0.1)):
+        with pytest.raises(UsageProblem, match="weights vanish"):
+            rate(graph, as_of=AS_OF + timedelta(days=days), half_life_days=half_life_days)
+    assert rating.current(graph) is None

@@ -1,5 +1,6 @@
 """Taking acts out again, all of them and no others, also while others are at work."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,17 @@ def test_taking_an_import_back_can_be_interrupted_and_goes_on(graph, fingerprint
     assert running_checksum(graph) == checksum_of_all(rows) == before.checksum
 
 
+def test_an_act_that_an_import_said_more_strongly_stays_when_that_import_is_taken_back(
+    graph, fingerprints, tmp_path, rows
+):
+    act = (1, 2, "mention", START, "7")
+    before = take_in(graph, fingerprints, write(tmp_path / "a.csv", WITH_ID, [act]))
+    stronger = write(tmp_path / "b.csv", WITH_ID, [(1, 2, "reply", START, "7"), (1, 2, "reply", START, "8")])
+    assert removing.undo(graph, take_in(graph, fingerprints, stronger).number, NOW) == 1
+    assert running_checksum(graph) == checksum_of_all(rows) == before.checksum
+    assert removing.undo(graph, before.number, NOW) == 1
+
+
 def test_an_import_that_is_not_there_or_was_taken_back_is_told(graph, fingerprints, tmp_path):
     take_in(graph, fingerprints, write(tmp_path / "a.csv", HEADER, ACTS))
     removing.undo(graph, 1, NOW)
@@ -82,9 +94,10 @@ def test_whoever_withdraws_while_a_file_is_read_is_not_held_and_every_row_is_acc
     assert rows("MATCH (a:Account {key: $key}) RETURN count(a) AS n", key=key) == [{"n": 0}]
 
 
+@pytest.mark.parametrize("interrupted", [False, True], ids=["in one go", "interrupted"])
 @pytest.mark.parametrize("kinds", [("mention", "mention"), ("mention", "reply")])
 def test_an_act_said_again_after_it_was_taken_out_is_held_anew(
-    graph, fingerprints, tmp_path, rows, small_batches, kinds
+    graph, fingerprints, tmp_path, rows, small_batches, kinds, interrupted
 ):
     write(tmp_path / "people.csv", PEOPLE, [person("ada"), person("hana")])
     no = write(tmp_path / "no.csv", PEOPLE, [person("ada", measure="no")])
@@ -95,9 +108,15 @@ def test_an_act_said_again_after_it_was_taken_out_is_held_anew(
     def let_go_and_back() -> None:
         bring(graph, fingerprints, no)
         bring(graph, fingerprints, tmp_path / "people.csv")
+        if interrupted:
+            raise KeyboardInterrupt
 
     file = write(tmp_path / "acts.csv", WITH_ID, [one, *others, two])
-    report = take_in(graph, fingerprints, file, FORUM, progress=once(let_go_and_back, after=100))
+    with pytest.raises(KeyboardInterrupt) if interrupted else nullcontext():
+        report = take_in(graph, fingerprints, file, FORUM, progress=once(let_go_and_back, after=100))
+    if interrupted:
+        report = take_in(graph, fingerprints, file, FORUM)
+        assert report.resumed > 0
     assert report.adds_up
     assert running_checksum(graph) == checksum_of_all(rows)
     held = rows("MATCH (:Account {handle: 'ada'})-[act]->() RETURN type(act) AS kind")
