@@ -2,16 +2,14 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from importlib import import_module
 from importlib.metadata import entry_points
-from pkgutil import iter_modules
 from typing import NoReturn
 
 import click
 
-from kloutgraph import commands
 from kloutgraph.commands.words import note
 from kloutgraph.errors import KloutgraphError
+from kloutgraph.siblings import offered
 
 INTERRUPTED = 130
 EPILOG = """
@@ -64,9 +62,6 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
 
 def commands_found() -> Iterator[click.Command]:
     """Give every command, of this library and of the doors that join it."""
-    for module in iter_modules(commands.__path__):
-        found = import_module(f"{commands.__name__}.{module.name}")
-        if hasattr(found, "COMMAND"):
-            yield found.COMMAND
+    yield from offered("kloutgraph.commands", "COMMAND")
     for point in entry_points(group="kloutgraph.commands"):
         yield point.load()

@@ -1,8 +1,9 @@
 """What makes an act the same act: its own id, else what it says and how often it was said in one file."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
+from typing import Any
 
 from kloutgraph.model import Act, KeyedAct, Network, Rejected
 
@@ -62,6 +63,11 @@ class Identities:
 
 class Checksum:
     """The running checksum of the acts held: how many, and the sums of both halves of their ids modulo 2^64."""
+
+    @classmethod
+    def kept(cls, state: Mapping[str, Any]) -> "Checksum":
+        """Return the checksum that the graph keeps in its *state*."""
+        return cls(state["acts"], state["low"], state["high"])
 
     def __init__(self, acts: int, low: str, high: str) -> None:
         self.acts, self._low, self._high = acts, int(low, 16), int(high, 16)

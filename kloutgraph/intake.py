@@ -26,7 +26,7 @@ from kloutgraph.privacy.gate import Admitted, Gate
 from kloutgraph.privacy.policy import refusal
 from kloutgraph.privacy.wishes import NOTHING_KNOWN, wishes_of
 from kloutgraph.register import check_secret
-from kloutgraph.survey import Survey, refuse, survey
+from kloutgraph.survey import Survey, survey
 
 BATCH_ROWS = 20_000
 
@@ -121,11 +121,12 @@ def take_in(graph: Graph, fingerprints: Fingerprints, order: Order, progress: Pr
     Raises InputError for a file that is none, an undeclared kind, or (strict) the first rejected row.
     """
     check_secret(order.network, fingerprints)
-    seen = survey(order.file, order.form, order.reading, order.network, strict=order.strict, progress=progress)
-    if order.strict:  # the register's pattern and what is held already can reject rows too
+    seen = survey(order.file, order.form, order.reading, order.network, progress)
+    if order.strict:
         rehearsal = _begun(graph, fingerprints, replace(order, dry_run=True), seen)
-        for row in _gone_through(rehearsal, seen, progress).rejected:
-            refuse(order.file, row)
+        for row in _gone_through(rehearsal, seen, progress).rejected[:1]:
+            sentence = f"{row.sentence} (stopped because of --strict; nothing was imported)"
+            raise InputError(sentence, file=order.file, line=row.line)
     return _gone_through(_begun(graph, fingerprints, order, seen), seen, progress)
 
 
@@ -283,8 +284,7 @@ def _ended(run: _Run) -> Report:
     report.twins = run.identities.twins
     if report.number is not None:
         run.graph.run("intake/advance", number=report.number, fields={"finished_at": run.order.at})
-    state = run.graph.one("schema/state")
-    report.checksum = str(Checksum(state["acts"], state["low"], state["high"]))
+    report.checksum = str(Checksum.kept(run.graph.one("schema/state")))
     log.info(
         "intake.done network=%s read=%d admitted=%d held=%d withheld=%d rejected=%d", report.network, report.read,
         report.admitted, report.held, report.withheld.total(), len(report.rejected),

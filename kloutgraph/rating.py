@@ -102,7 +102,7 @@ def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rat
     """
     watch, method = _Watch(progress), wanted.method
     over = span(graph, wanted.as_of, wanted.window_days, method.half_life_days, now)
-    state = graph.one("schema/state")
+    checksum = Checksum.kept(graph.one("schema/state"))
     with projected(graph, over, method, watch.stage) as projection, ThreadPoolExecutor(AT_ONCE) as pool:
         if not projection.acts:
             raise InputError(f"a rating would read no act: none lies between {over.since} and {over.as_of}")
@@ -119,7 +119,7 @@ def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rat
             "acts": projection.acts, "accounts": projection.accounts, "fade": projection.fade,
             "distinct": len({row[2] for row in rows}) + (len(rows) < projection.accounts),
             "iterations": measured.iterations, **distances, "rated_at": now,
-            "checksum": str(Checksum(state["acts"], state["low"], state["high"])),
+            "checksum": str(checksum),
         }  # fmt: skip
         number = _publish(graph, projection, rows, fields, watch)
     log.info("rating.done number=%d acts=%d accounts=%d", number, projection.acts, projection.accounts)

@@ -32,18 +32,20 @@ def undo(graph: Graph, number: int, at: datetime) -> int:
 
 def take_out(tx: Transaction, keys: Sequence[str]) -> int:
     """Forget the accounts *keys* and their acts, and return how many acts went."""
-    checksum = Checksum(**tx.run("intake/lock")[0])
-    ids = tx.run("privacy/acts_of", keys=keys)[0]["ids"]
-    checksum.change(ids, -1)
+    gone = _counted_out(tx, "privacy/acts_of", keys=keys)
     tx.run("privacy/forget", keys=keys)
-    tx.run("intake/tally", **checksum.fields)
-    return len(ids)
+    return gone
 
 
 def _undo_batch(graph: Graph, number: int, most: int) -> int:
     with graph.transaction() as tx:
-        checksum = Checksum(**tx.run("intake/lock")[0])
-        ids = tx.run("intake/undo_acts", number=number, most=most)[0]["ids"]
-        checksum.change(ids, -1)
-        tx.run("intake/tally", **checksum.fields)
+        return _counted_out(tx, "intake/undo_acts", number=number, most=most)
+
+
+def _counted_out(tx: Transaction, query: str, **params: object) -> int:
+    """Take the acts whose ids *query* gives out of the checksum, and return how many they are."""
+    checksum = Checksum(**tx.run("intake/lock")[0])
+    ids = tx.run(query, **params)[0]["ids"]
+    checksum.change(ids, -1)
+    tx.run("intake/tally", **checksum.fields)
     return len(ids)

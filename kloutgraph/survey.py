@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kloutgraph.errors import InputError
-from kloutgraph.identity import Identities
-from kloutgraph.model import KIND_NAME, RESERVED_KINDS, Act, Network, Rejected
+from kloutgraph.model import KIND_NAME, RESERVED_KINDS, Act, Network
 from kloutgraph.networks import Format, Reading, lines
 from kloutgraph.privacy.fingerprint import normal
 
@@ -28,38 +27,24 @@ def survey(
     form: Format,
     reading: Reading,
     network: Network,
-    *,
-    strict: bool,
     progress: Callable[[str, int, int], None],
 ) -> Survey:
     """Read *file* to its end and return what is known of it.
 
-    Raises InputError for what the format cannot read, for kinds that *network* does not declare and, if *strict*,
-    for the first row that is no act.
+    Raises InputError for what the format cannot read and for kinds that *network* does not declare.
     """
     examined = lines.examine(file)
     declared = {kind.name for kind in network.kinds}
-    identities = Identities(network, normal)
     unknown: defaultdict[str, list[Act]] = defaultdict(list)
     rows = 0
     for rows, row in enumerate(form.read(file, reading), 1):
         if isinstance(row, Act) and row.kind not in declared:
             unknown[row.kind].append(row)
-        elif strict:
-            refuse(file, row if isinstance(row, Rejected) else identities.keyed(row))
         if rows % EVERY_ROWS == 0:
             progress("checking", rows, max(rows, examined.lines))
     if unknown:
         raise InputError(_undeclared(unknown), file=file)
     return Survey(examined.sha256, rows)
-
-
-def refuse(file: Path, row: object) -> None:
-    """Raise InputError if *row*, of *file*, is a rejected one, in the words of a strict import."""
-    if isinstance(row, Rejected):
-        raise InputError(
-            f"{row.sentence} (stopped because of --strict; nothing was imported)", file=file, line=row.line
-        )
 
 
 def _undeclared(unknown: dict[str, list[Act]]) -> str:

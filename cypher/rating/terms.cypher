@@ -34,7 +34,7 @@ WITH other, type(act) AS kind, count(*) AS acts,
 RETURN CASE WHEN other:Listed THEN other.network + ':' + other.handle END AS account,
        CASE WHEN other:Listed THEN other.name END AS name,
        CASE WHEN other:Listed THEN other.key END AS key,
-       kind, acts, weight, 
+       kind, acts, weight,
        CASE WHEN other.rating = $number THEN other.standing ELSE $floor END AS standing,
        other.given * $fade AS given, elementId(other) AS person
 ORDER BY account, person, kind

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import IO, Any
 
 from kloutgraph.errors import UsageProblem
+from kloutgraph.siblings import offered
 
 Rows = Sequence[Mapping[str, Any]]
 """Rows of a list: column to value."""
@@ -28,9 +27,8 @@ class Export:
 @cache
 def formats() -> Mapping[str, Export]:
     """Return the formats by name: those of the modules beside this one."""
-    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
-    found = [module.EXPORT for module in modules if hasattr(module, "EXPORT")]
-    return {export.name: export for export in sorted(found, key=lambda export: export.name)}
+    found: list[Export] = sorted(offered(__name__, "EXPORT"), key=lambda export: export.name)
+    return {export.name: export for export in found}
 
 
 def named(name: str) -> Export:

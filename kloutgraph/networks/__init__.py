@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 
 from kloutgraph.errors import UsageProblem
 from kloutgraph.model import Act, Rejected
+from kloutgraph.siblings import offered
 
 
 @dataclass(frozen=True)
@@ -33,9 +32,8 @@ class Format:
 @cache
 def formats() -> Mapping[str, Format]:
     """Return the formats by name: those of the modules beside this one."""
-    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
-    found = [module.FORMAT for module in modules if hasattr(module, "FORMAT")]
-    return {form.name: form for form in sorted(found, key=lambda form: form.name)}
+    found: list[Format] = sorted(offered(__name__, "FORMAT"), key=lambda form: form.name)
+    return {form.name: form for form in found}
 
 
 def named(name: str) -> Format:

@@ -12,7 +12,7 @@ from kloutgraph.privacy.fingerprint import problem_with
 
 NEEDED = ("actor", "target", "kind", "at")
 OPTIONAL = ("id", "post", "topic", "visibility", "container_visibility")
-FIELD_BYTES = 4096
+FIELD_CHARACTERS = 4096
 MOST_NAMES = 30
 _END = "end"
 """A row of our own after the last one; it becomes part of that one if a quote is open."""
@@ -107,8 +107,8 @@ def _act(line: int, row: list[str], places: dict[str, int], width: int) -> Act |
     for end in ("actor", "target"):
         if problem := problem_with(get[end]):
             return Rejected(line, f"the {end} {problem}")
-    if any(len(value) > FIELD_BYTES for value in row):
-        return Rejected(line, f"a field is longer than {FIELD_BYTES} characters")
+    if any(len(value) > FIELD_CHARACTERS for value in row):
+        return Rejected(line, f"a field is longer than {FIELD_CHARACTERS} characters")
     return Act(
         line,
         get["actor"],
