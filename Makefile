@@ -32,6 +32,8 @@ lock: .venv/dev  ## lock all Python dependencies anew, with hashes
 	    --group build pyproject.toml -o requirements/run.lock
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 	    --group build --group dev -c requirements/run.lock pyproject.toml -o requirements/dev.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	    --group bench -c requirements/run.lock pyproject.toml -o requirements/bench.lock
 
 clean:  ## remove the environment and what was built; data and fetched jars stay
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
