@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from kloutgraph import queries
-from kloutgraph.embedded.server import running
+from kloutgraph.embedded.server import Tenancy, running
 from kloutgraph.errors import GraphError, RefusedByRule, Unreachable
 from kloutgraph.graph import Graph
 from kloutgraph.graph import connect as connect_to
@@ -20,10 +20,14 @@ OLDEST_GDS = (2, 13)
 
 @dataclass(frozen=True)
 class Opened:
-    """A graph that can be worked with, and the fingerprints that its keys were made with."""
+    """A graph that can be worked with, and the fingerprints that its keys were made with.
+
+    tenancy  what a rebuild of the store needs; None if the Neo4j is not our own
+    """
 
     graph: Graph
     fingerprints: Fingerprints
+    tenancy: Tenancy | None = None
 
 
 @contextmanager
@@ -44,15 +48,16 @@ def opened(
     that the graph's keys were made with.
     """
     with ExitStack() as stack:
+        tenancy = None
         if settings.server:
             graph = connect_to(settings.server.uri, settings.server.user, settings.server.password)
         else:
             address = stack.enter_context(running(settings, progress=progress, say=say))
-            graph = connect_to(address.uri, address.user, address.password)
+            graph, tenancy = connect_to(address.uri, address.user, address.password), address.tenancy
         stack.enter_context(graph)
         check(graph)
         prepare(graph)
-        yield Opened(graph, _checked(graph, settings, fingerprints))
+        yield Opened(graph, _checked(graph, settings, fingerprints), tenancy)
 
 
 def check(graph: Graph) -> tuple[str, str]:

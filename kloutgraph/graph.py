@@ -56,6 +56,11 @@ class Graph:
     def __exit__(self, *_: object) -> None:
         self._driver.close()
 
+    def turn_to(self, other: "Graph") -> None:
+        """Be *other* from now on: its store took the place of this one's."""
+        self._driver.close()
+        self._driver, self._database = other._driver, other._database  # noqa: SLF001  # one of its own kind
+
     def run(self, name: str, /, **params: object) -> list[Row]:
         """Return the rows of the query *name*, in a transaction of its own (in READ mode if its access is read).
 

@@ -5,8 +5,10 @@ answers WebSockets and so any page in a browser could reach an open server.
 """
 
 import os
+import re
 import secrets
-from dataclasses import dataclass
+import shutil
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kloutgraph.embedded.jars import Installation
@@ -14,6 +16,8 @@ from kloutgraph.errors import SetupError
 from kloutgraph.settings import Settings
 
 PAGE_CACHE_MB = 256
+FIRST_STORE = "data"
+_STORE = re.compile(r"data(-\d+)?")
 
 _CONFIGURATION = """\
 # Written anew at every start by kloutgraph; a change made here is lost.
@@ -22,6 +26,7 @@ server.bolt.listen_address=127.0.0.1:{port}
 server.http.enabled=false
 server.https.enabled=false
 server.directories.plugins={plugins}
+server.directories.data={data}
 server.memory.pagecache.size={page_cache_mb}m
 db.memory.transaction.max={transaction_mb}m
 dbms.memory.transaction.total.max={transactions_mb}m
@@ -33,6 +38,9 @@ internal.dbms.cypher_ip_blocklist=0.0.0.0/0,::/0
 db.tx_log.rotation.retention_policy=2 files
 # Without this a stop waits 10 seconds for connections that nobody opens any more.
 internal.dbms.bolt.netty_server_shutdown_quiet_period=0
+# Whoever is read here is read with all acts, whatever their kind and direction; sorting those of hubs apart into
+# groups helps nobody and doubles the time of a bulk import.
+db.relationship_grouping_threshold=1000000
 # No query and none of its parameters reaches a log: they hold people.
 db.logs.query.enabled=OFF
 db.logs.query.parameter_logging_enabled=false
@@ -41,9 +49,13 @@ db.logs.query.parameter_logging_enabled=false
 
 @dataclass(frozen=True)
 class Home:
-    """Where one Neo4j of ours keeps everything."""
+    """Where one Neo4j of ours keeps everything.
+
+    store  name of the folder of its databases; a rebuilt store has another one, see ``adopt``
+    """
 
     folder: Path
+    store: str = FIRST_STORE
 
     @property
     def conf(self) -> Path:
@@ -53,7 +65,7 @@ class Home:
     @property
     def data(self) -> Path:
         """The databases."""
-        return self.folder / "data"
+        return self.folder / self.store
 
     @property
     def logs(self) -> Path:
@@ -82,8 +94,37 @@ class Home:
 
 
 def home(settings: Settings) -> Home:
-    """Return the home of our own Neo4j, whether it is there or not."""
-    return Home(settings.home / "neo4j")
+    """Return the home of our own Neo4j with the store that is in force, whether it is there or not."""
+    folder = settings.home / "neo4j"
+    try:
+        store = _pointer(folder).read_text("ascii").strip()
+    except (OSError, UnicodeError):
+        store = FIRST_STORE
+    return Home(folder, store if _STORE.fullmatch(store) else FIRST_STORE)
+
+
+def fresh(place: Home) -> Home:
+    """Return *place* with a store that is not there yet. It is nobody's until it is adopted."""
+    number = int(place.store.partition("-")[2] or 1)
+    return replace(place, store=f"data-{number + 1}")
+
+
+def adopt(place: Home) -> None:
+    """Put the store of *place* in force, whole or not at all, and let go of all others."""
+    aside = _pointer(place.folder).with_suffix(".new")
+    with aside.open("w", encoding="ascii") as file:
+        file.write(place.store)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(_pointer(place.folder))
+    sweep(place)
+
+
+def sweep(place: Home) -> None:
+    """Remove the stores that are not in force: of a rebuild that was interrupted, or the one before it."""
+    for folder in place.folder.glob("data*"):
+        if folder.name != place.store and _STORE.fullmatch(folder.name):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def make_folders(place: Home) -> None:
@@ -105,6 +146,7 @@ def configure(place: Home, jars: Installation, *, port: int, heap_mb: int) -> No
     text = _CONFIGURATION.format(
         port=port,
         plugins=jars.plugins,
+        data=place.data,
         page_cache_mb=PAGE_CACHE_MB,
         transaction_mb=heap_mb // 2,
         transactions_mb=heap_mb * 7 // 10,
@@ -123,6 +165,10 @@ def password(place: Home) -> str:
                 f" put it back, or remove {place.data} to begin anew"
             ) from None
     return _new_password(place)
+
+
+def _pointer(folder: Path) -> Path:
+    return folder / "store"
 
 
 def _new_password(place: Home) -> str:

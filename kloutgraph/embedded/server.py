@@ -19,11 +19,22 @@ from kloutgraph.settings import Settings
 
 
 @dataclass(frozen=True)
+class Tenancy:
+    """What one who uses the server has in hand; see ``rebuild``."""
+
+    jars: Installation
+    home: Home
+    seat: Seat
+    heap_mb: int
+
+
+@dataclass(frozen=True)
 class Address:
     """Where a running server answers, and as whom.
 
-    pid     the Java process
-    joined  whether another command had started it
+    pid      the Java process
+    joined   whether another command had started it
+    tenancy  what a rebuild of its store needs
     """
 
     uri: str
@@ -31,6 +42,7 @@ class Address:
     password: str = field(repr=False)
     pid: int
     joined: bool
+    tenancy: Tenancy = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -62,15 +74,22 @@ def running(
     homes.make_folders(place)
     with users.door(place, say):
         seat = users.sit(place, say)
+        place = homes.home(settings)  # whoever held the door may have rebuilt the store
         try:
             found, joined = _find_or_start(jars, place, settings.heap_mb, ports or process.free_ports())
         except BaseException:
             seat.close()
             raise
     try:
-        yield Address(uri=found.uri, user="neo4j", password=homes.password(place), pid=found.server.pid, joined=joined)
+        yield address(found, Tenancy(jars, place, seat, settings.heap_mb), joined=joined)
     finally:
         _leave(place, seat)
+
+
+def address(found: Running, tenancy: Tenancy, *, joined: bool) -> Address:
+    """Return where the server *found* answers one who has a *tenancy*."""
+    word = homes.password(tenancy.home)
+    return Address(found.uri, "neo4j", word, found.server.pid, joined, tenancy)
 
 
 @contextmanager
@@ -84,13 +103,15 @@ def stopped(settings: Settings, *, progress: Progress = quiet_progress, say: Say
     homes.make_folders(place)
     with users.door(place, say), users.nobody(place):
         process.end_left_over(place)
-        yield Stopped(jars=jars, home=place)
+        yield Stopped(jars=jars, home=homes.home(settings))
 
 
 def _find_or_start(jars: Installation, place: Home, heap_mb: int, ports: Iterator[int]) -> tuple[Running, bool]:
     found = state.running(place)
     if found is not None:
         return found, True
+    process.end_left_over(place)
+    homes.sweep(place)
     return process.start(jars, place, users=users.file(place), heap_mb=heap_mb, ports=ports), False
 
 

@@ -24,11 +24,12 @@ class Process:
 
 @dataclass(frozen=True)
 class Running:
-    """A server: Java, the keeper that ends it, and the loopback port of Bolt."""
+    """A server: Java, the keeper that ends it, the loopback port of Bolt, and the store that it serves."""
 
     server: Process
     keeper: Process
     port: int
+    store: str
 
     @property
     def uri(self) -> str:
@@ -52,14 +53,17 @@ def read(place: Home) -> Running | None:
     """Return what was written down last, true or not; None if there is nothing that can be read."""
     try:
         facts = json.loads(_file(place).read_text("utf-8"))
-        return Running(server=Process(**facts["server"]), keeper=Process(**facts["keeper"]), port=facts["port"])
+        rest = {"port": facts["port"], "store": facts["store"]}
+        return Running(server=Process(**facts["server"]), keeper=Process(**facts["keeper"]), **rest)
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
 def running(place: Home) -> Running | None:
-    """Return the server that runs over *place* and is kept, or None."""
-    return read(place) if keeper(place) is not None and left_over(place) is not None else None
+    """Return the server that runs over the store of *place* and is kept, or None."""
+    noted = read(place)
+    right = noted is not None and noted.store == place.store
+    return noted if right and keeper(place) is not None and left_over(place) is not None else None
 
 
 def keeper(place: Home) -> psutil.Process | None:

@@ -66,15 +66,30 @@ def is_last(seat: Seat) -> bool:
 
 
 @contextmanager
+def alone(place: Home, seat: Seat, say: Say) -> Iterator[None]:
+    """Hold the door of *place* and all its seats, having *seat*. Raises SetupError when somebody else has one."""
+    with door(place, say):
+        try:
+            _take_all(seat)
+            yield
+        finally:
+            fcntl.flock(seat, fcntl.LOCK_SH)
+
+
+@contextmanager
 def nobody(place: Home) -> Iterator[None]:
     """Hold the users of *place* alone. Raises SetupError when somebody uses the server."""
     with _open(place) as seat:
-        until = time.monotonic() + LEAVING_S
-        while not is_last(seat):
-            if time.monotonic() > until:
-                raise SetupError("another kloutgraph command is using our own Neo4j; end it, then try again")
-            time.sleep(0.1)
+        _take_all(seat)
         yield
+
+
+def _take_all(seat: Seat) -> None:
+    until = time.monotonic() + LEAVING_S
+    while not is_last(seat):
+        if time.monotonic() > until:
+            raise SetupError("another kloutgraph command is using our own Neo4j; end it, then try again")
+        time.sleep(0.1)
 
 
 def _open(place: Home) -> Seat:

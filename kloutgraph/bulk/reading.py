@@ -1,0 +1,209 @@
+"""A file of acts as the table ``told``: one row an act that its format accepts, in the order of the file.
+
+    row BIGINT  actor, target, kind VARCHAR  at_s BIGINT  id, post, visibility, container VARCHAR
+
+Comma-separated files are read by DuckDB where each line is a row that anybody would take apart alike, and then all
+that is not plainly ordinary goes through the format's own check. Everything else is read by its format.
+"""
+
+import csv
+import shutil
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kloutgraph.bulk import facts, table
+from kloutgraph.bulk.facts import Facts
+from kloutgraph.bulk.table import Table
+from kloutgraph.model import Act, Rejected
+from kloutgraph.networks import Format, Reading, canonical, lines
+from kloutgraph.privacy.fingerprint import HANDLE_CHARACTERS
+
+COLUMNS = {
+    "row": "BIGINT", "actor": "VARCHAR", "target": "VARCHAR", "kind": "VARCHAR", "at_s": "BIGINT", "id": "VARCHAR",
+    "post": "VARCHAR", "visibility": "VARCHAR", "container": "VARCHAR",
+}  # fmt: skip
+MOST_ODD = 0.2
+"""Share of rows that may be structurally wrong before the format reads the file itself."""
+
+Told = Callable[[float], None]
+"""Told which share is done, 0 to 1."""
+
+# What ``str.strip`` takes away, for SQL.
+_BLANKS = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
+_NUMBER = "[0-9]{9,10}"
+_ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?"
+
+
+@dataclass(frozen=True)
+class Read:
+    """What reading a file came to.
+
+    sha256    of its content, hex
+    rows      how many, the rejected ones included
+    rejected  rows that are no act
+    """
+
+    sha256: str
+    rows: int
+    rejected: list[Rejected]
+    _gaps: list[int] | None = field(default=None, repr=False)
+
+    def line(self, row: int) -> int:
+        """Return the line, from 1, of *row* of ``told``."""
+        return row if self._gaps is None else row + 2 + bisect_right(self._gaps, row)
+
+
+def read(db: Table, folder: Path, file: Path, form: Format, reading: Reading, told: Told) -> Read:
+    """Make the table ``told`` of *file* and return what reading it came to.
+
+    Raises InputError as the format does, and for a file that changes meanwhile.
+    """
+    before = file.stat()
+    found = _quickly(db, folder, file, reading, told) if form is canonical.FORMAT else None
+    found = found or _by_format(db, folder, file, form, reading)
+    facts.unchanged(file, before)
+    told(1.0)
+    return found
+
+
+def _by_format(db: Table, folder: Path, file: Path, form: Format, reading: Reading) -> Read:
+    rejected: list[Rejected] = []
+    rows = _values(form.read(file, reading), rejected)
+    acts = table.put(db, folder, "told", COLUMNS, rows)
+    return Read(form.examine(file).sha256, acts + len(rejected), rejected)
+
+
+def _values(rows: Iterator[Act | Rejected], rejected: list[Rejected]) -> Iterator[tuple[object, ...]]:
+    for row in rows:
+        if isinstance(row, Rejected):
+            rejected.append(row)
+        else:
+            yield _value(row.line, row)
+
+
+def _value(row: int, act: Act) -> tuple[object, ...]:
+    return (
+        row, act.actor, act.target, act.kind, act.at, act.id, act.post, act.visibility, act.container_visibility
+    )  # fmt: skip
+
+
+def _quickly(db: Table, folder: Path, file: Path, reading: Reading, told: Told) -> Read | None:
+    numbered = canonical.rows(file)
+    names = canonical.header(file, numbered)
+    places = canonical.places(file, names, reading)
+    plain, seen = _plain(folder, file, told)
+    try:
+        if not seen.plain or seen.longest > lines.LINE_BYTES:
+            return None
+        rejected = _raw(db, plain, seen, len(names))
+    finally:
+        if plain != file:
+            plain.unlink(missing_ok=True)
+    rows = int(table.one(db, "SELECT count(*) FROM raw")[0])
+    if rejected is None or rows + len(rejected) != seen.lines - 1 or rows == 0:
+        db.execute("DROP TABLE raw")
+        return None
+    gaps = [line - 2 - before for before, line in enumerate(sorted(rejected))]
+    found = Read(seen.sha256, rows + len(rejected), [], gaps)
+    for line, text in rejected.items():
+        found.rejected.append(_wrong(line, next(csv.reader([text])), places, len(names)))
+    _tell(db, folder, found, places, len(names), seen)
+    return found
+
+
+def _plain(folder: Path, file: Path, told: Told) -> tuple[Path, Facts]:
+    size = max(file.stat().st_size, 1)
+    done = 0
+
+    def advanced(by: int) -> None:
+        nonlocal done
+        done += by
+        told(min(done / size, 1.0) / 2)
+
+    if not lines.is_packed(file):
+        with file.open("rb") as stream:
+            return file, facts.facts(facts.blocks_of(stream), advanced)
+    plain = folder / "plain"
+    with lines.content(file) as packed, plain.open("wb") as out:
+        shutil.copyfileobj(packed, out, facts.BLOCK_BYTES)
+    with plain.open("rb") as stream:
+        return plain, facts.facts(facts.blocks_of(stream), lambda _by: None)
+
+
+def _raw(db: Table, plain: Path, seen: Facts, width: int) -> Mapping[int, str] | None:
+    """Make the table ``raw`` and return the text of the lines that have too many or too few fields, or None."""
+    quote = '"' if seen.quotes else ""
+    columns = {f"c{i}": "VARCHAR" for i in range(width)}
+    db.execute("DROP TABLE IF EXISTS reject_errors")
+    db.execute("DROP TABLE IF EXISTS reject_scans")
+    db.execute(
+        "CREATE OR REPLACE TABLE raw AS SELECT * FROM read_csv($file, auto_detect = false, header = false, skip = 1, "
+        "columns = $columns, delim = ',', quote = $quote, escape = $quote, comment = '', strict_mode = true, "
+        "new_line = $ends, max_line_size = $most, store_rejects = true, rejects_limit = 0)",
+        {
+            "file": str(plain), "columns": columns, "quote": quote, "ends": "\\r\\n" if seen.crlf else "\\n",
+            "most": lines.LINE_BYTES + 2,
+        },  # fmt: skip
+    )
+    bad = db.execute("SELECT line, error_type::VARCHAR, csv_line FROM reject_errors").fetchall()
+    kinds = {kind for _, kind, _ in bad}
+    if kinds - {"MISSING COLUMNS", "TOO MANY COLUMNS"} or (bad and seen.quotes):
+        return None
+    return {int(line): text for line, _, text in bad}
+
+
+def _tell(db: Table, folder: Path, found: Read, places: Mapping[str, int], width: int, seen: Facts) -> None:
+    """Make ``told`` of ``raw``: ordinary rows as they stand, all others as the format's check has them."""
+    column = {name: f"coalesce(c{place}, '')" for name, place in places.items()}
+    get = {name: column.get(name, "NULL") for name in (*canonical.NEEDED, *canonical.OPTIONAL)}
+    odd = [f"{_seconds(get['at'])} IS NULL", *(_odd_handle(get[end]) for end in ("actor", "target"))]
+    if seen.longest > canonical.FIELD_CHARACTERS:
+        odd += [f"length(coalesce(c{i}, '')) > {canonical.FIELD_CHARACTERS}" for i in range(width)]
+    columns = ", ".join(f"coalesce(c{i}, '')" for i in range(width))
+    query = f"SELECT rowid, {columns} FROM raw WHERE {' OR '.join(odd)}"  # noqa: S608  # columns of our own naming
+    table.put(db, folder, "odd", COLUMNS, _checked(table.rows(db, query), found, places, width))
+    strip = {name: _strip(get[name]) for name in ("kind", "id", "post", "visibility", "container_visibility")}
+    db.execute(
+        f"CREATE OR REPLACE VIEW told AS SELECT rowid AS row, {get['actor']} AS actor, {get['target']} AS target, "
+        f"lower({strip['kind']}) AS kind, {_seconds(get['at'])} AS at_s, coalesce({strip['id']}, '') AS id, "
+        f"coalesce({strip['post']}, '') AS post, lower({strip['visibility']}) AS visibility, "
+        f"lower({strip['container_visibility']}) AS container "
+        f"FROM raw WHERE NOT ({' OR '.join(odd)}) UNION ALL SELECT * FROM odd"
+    )
+
+
+def _checked(
+    rows: Iterator[tuple[object, ...]], found: Read, places: Mapping[str, int], width: int
+) -> Iterator[tuple[object, ...]]:
+    for row, *values in rows:
+        number = int(str(row))
+        act = canonical.act(found.line(number), [str(value) for value in values], places, width)
+        if isinstance(act, Rejected):
+            found.rejected.append(act)
+        else:
+            yield _value(number, act)
+
+
+def _wrong(line: int, row: list[str], places: Mapping[str, int], width: int) -> Rejected:
+    found = canonical.act(line, row, places, width)
+    assert isinstance(found, Rejected)  # noqa: S101  # DuckDB counted its fields
+    return found
+
+
+def _seconds(text: str) -> str:
+    """Return SQL for the seconds since 1970 of *text* where that is plain, else NULL."""
+    return (
+        f"CASE WHEN regexp_full_match({text}, '{_NUMBER}') AND {text}::BIGINT BETWEEN 631152000 AND 4102444799 "
+        f"THEN {text}::BIGINT WHEN regexp_full_match({text}, '{_ISO}') AND TRY_CAST({text} AS TIMESTAMP) "
+        f"BETWEEN TIMESTAMP '1990-01-01' AND TIMESTAMP '2099-12-31' THEN epoch({text}::TIMESTAMP)::BIGINT END"
+    )
+
+
+def _odd_handle(text: str) -> str:
+    return f"(NOT regexp_full_match({text}, '[!-~]{{1,{HANDLE_CHARACTERS}}}') OR ltrim({text}, '@') = '')"
+
+
+def _strip(text: str) -> str:
+    return text if text == "NULL" else f"trim({text}, '{_BLANKS}')"
