@@ -26,13 +26,15 @@ class KloutgraphError(Exception):
 class InputError(KloutgraphError):
     """Something in a file or a value that cannot be used.
 
-    place    where it is: a file, with its line when there is one; empty if there is none
+    place    where it is: a file, with its line (or what *unit* says) when there is one; empty if there is none
     problem  what is wrong and what to do, one sentence without a full stop
     """
 
-    def __init__(self, problem: str, *, file: Path | str | None = None, line: int | None = None) -> None:
+    def __init__(
+        self, problem: str, *, file: Path | str | None = None, line: int | None = None, unit: str = "line"
+    ) -> None:
         self.problem = problem
-        self.place = _place(file, line)
+        self.place = _place(file, line, unit)
         super().__init__(f"{self.place}: {problem}" if self.place else problem)
 
 
@@ -74,8 +76,8 @@ class SetupError(KloutgraphError):
     """Our own Neo4j cannot be fetched, checked or started."""
 
 
-def _place(file: Path | str | None, line: int | None) -> str:
+def _place(file: Path | str | None, line: int | None, unit: str) -> str:
     if file is None:
         return ""
     name = Path(file).name
-    return f"{name}, line {line:,}" if line is not None else name
+    return f"{name}, {unit} {line:,}" if line is not None else name

@@ -17,8 +17,8 @@ class Identities:
     twins  acts so far that equal an earlier one of the file and have no id to tell them apart
     """
 
-    def __init__(self, network: Network, key: Callable[[str], str]) -> None:
-        self._network, self._key = network.name, key
+    def __init__(self, network: Network, key: Callable[[str], str], unit: str = "line") -> None:
+        self._network, self._key, self._unit = network.name, key, unit
         self._weights = {kind.name: kind.weight for kind in network.kinds}
         self._keys: dict[str, str] = {}
         self._said: Counter[bytes] = Counter()
@@ -48,7 +48,7 @@ class Identities:
             return keyed
         kind, rest_before, line = before
         if rest_before != rest:
-            return Rejected(act.line, f"its id came with other content in line {line:,}, which stays")
+            return Rejected(act.line, f"its id came with other content in {self._unit} {line:,}, which stays")
         if self._weights[kind] >= self._weights[act.kind]:
             return keyed._replace(again=True)
         self._own[digest] = act.kind, rest, line

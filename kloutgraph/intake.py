@@ -118,7 +118,8 @@ def take_in(graph: Graph, fingerprints: Fingerprints, order: Order, progress: Pr
 
     A batch and the note of how far it got are one transaction, so after an interruption the same call completes it;
     while one is committed, the next is prepared.
-    Raises InputError for a file that is none, an undeclared kind, or (strict) the first rejected row.
+    Raises InputError for a file that is none, an undeclared kind, (strict) the first rejected row, or a file that
+    changes while it is read; its import is not finished then.
     """
     check_secret(order.network, fingerprints)
     seen = survey(order.file, order.form, order.reading, order.network, progress)
@@ -126,7 +127,7 @@ def take_in(graph: Graph, fingerprints: Fingerprints, order: Order, progress: Pr
         rehearsal = _begun(graph, fingerprints, replace(order, dry_run=True), seen)
         for row in _gone_through(rehearsal, seen, progress).rejected[:1]:
             sentence = f"{row.sentence} (stopped because of --strict; nothing was imported)"
-            raise InputError(sentence, file=order.file, line=row.line)
+            raise InputError(sentence, file=order.file, line=row.line, unit=order.form.unit)
     return _gone_through(_begun(graph, fingerprints, order, seen), seen, progress)
 
 
@@ -143,6 +144,7 @@ def _gone_through(run: _Run, seen: Survey, progress: Progress) -> Report:
             progress("importing", run.prepared, seen.rows)
         if under_way:
             under_way.result()
+    seen.check_unchanged()
     return _ended(run)
 
 
@@ -157,7 +159,7 @@ def _begun(graph: Graph, fingerprints: Fingerprints, order: Order, seen: Survey)
         else:
             row = graph.one("intake/begin", network=order.network.name, fingerprint=identity, at=order.at)
             report.number = row["number"]
-    identities = Identities(order.network, lambda handle: fingerprints.key(order.network.name, handle))
+    identities = Identities(order.network, lambda handle: fingerprints.key(order.network.name, handle), order.form.unit)
     gate = Gate(order.network, order.at)
     return _Run(graph, order, report, gate, identities, claims, alone=not report.resumed)
 
@@ -232,7 +234,7 @@ def _hold(run: _Run, batch: _Batch) -> None:
         settled = settle(tx.run, batch.admitted, run.order.network, fresh=fresh, alone=run.alone)
         if run.order.strict and settled.rejected:
             first = settled.rejected[0]
-            raise InputError(first.sentence, file=run.order.file, line=first.line)
+            raise InputError(first.sentence, file=run.order.file, line=first.line, unit=run.order.form.unit)
         if run.order.network.basis is Basis.PSEUDONYMOUS:
             tx.run("privacy/list", accounts=_accounts(run, batch, settled), number=number)
         write(tx.run, settled, run.order.network, number)

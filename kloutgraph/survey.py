@@ -7,19 +7,36 @@ from pathlib import Path
 
 from kloutgraph.errors import InputError
 from kloutgraph.model import KIND_NAME, RESERVED_KINDS, Act, Network
-from kloutgraph.networks import Format, Reading, lines
+from kloutgraph.networks import Format, Reading
 from kloutgraph.privacy.fingerprint import normal
 
 FEW = 5
 EVERY_ROWS = 20_000
+_CHANGED = (
+    "changed while it was read; import it again when nobody writes to it (what was held of it so far stays, as after "
+    "an interruption)"
+)
 
 
 @dataclass(frozen=True)
 class Survey:
-    """What is known of a file beforehand: SHA-256 of its content (hex), its rows with the rejected ones."""
+    """What is known of a file beforehand.
+
+    sha256  of its content, hex
+    rows    how many, with the rejected ones
+    file    where it is
+    state   size, time of change and number (inode) of the file before it was read
+    """
 
     sha256: str
     rows: int
+    file: Path
+    state: tuple[int, int, int]
+
+    def check_unchanged(self) -> None:
+        """Raise InputError if the file is not as it was before it was read."""
+        if _state(self.file) != self.state:
+            raise InputError(_CHANGED, file=self.file)
 
 
 def survey(
@@ -31,9 +48,11 @@ def survey(
 ) -> Survey:
     """Read *file* to its end and return what is known of it.
 
-    Raises InputError for what the format cannot read and for kinds that *network* does not declare.
+    Raises InputError for what the format cannot read, for kinds that *network* does not declare, and for a file that
+    changes meanwhile.
     """
-    examined = lines.examine(file)
+    state = _state(file)
+    examined = form.examine(file)
     declared = {kind.name for kind in network.kinds}
     unknown: defaultdict[str, list[Act]] = defaultdict(list)
     rows = 0
@@ -42,15 +61,25 @@ def survey(
             unknown[row.kind].append(row)
         if rows % EVERY_ROWS == 0:
             progress("checking", rows, max(rows, examined.lines))
+    seen = Survey(examined.sha256, rows, file, state)
+    seen.check_unchanged()
     if unknown:
-        raise InputError(_undeclared(unknown), file=file)
-    return Survey(examined.sha256, rows)
+        raise InputError(_undeclared(unknown, form.unit), file=file)
+    return seen
 
 
-def _undeclared(unknown: dict[str, list[Act]]) -> str:
+def _state(file: Path) -> tuple[int, int, int]:
+    try:
+        found = file.stat()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or type(error).__name__}", file=file) from None
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def _undeclared(unknown: dict[str, list[Act]], unit: str) -> str:
     rows = [act for acts in unknown.values() for act in acts]
     shown = ", ".join(f"{act.line:,}" for act in sorted(rows)[:FEW])
-    where = f"in line{'s' if len(rows) > 1 else ''} {shown}{' …' if len(rows) > FEW else ''}"
+    where = f"in {unit}{'s' if len(rows) > 1 else ''} {shown}{' …' if len(rows) > FEW else ''}"
     if len(unknown) > FEW or any(normal(act.kind) in (normal(act.actor), normal(act.target)) for act in rows):
         return (
             f"has {len(rows):,} acts of {len(unknown):,} kinds that are not declared ({where}); "

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kloutgraph import asking, demo, intake, networks, people, rating, register, settings
-from kloutgraph.commands.importing import print_report
+from kloutgraph.commands.importing import format_option, print_report
 from kloutgraph.commands.rejects import tell_rejected
 from kloutgraph.commands.top import print_ranking, ranking
 from kloutgraph.commands.words import Bar, house, json_option, note, now, pairs, print_json
@@ -71,7 +71,7 @@ def show_demo(once: bool, port: int, no_browser: bool, as_json: bool) -> None:
     help="The people file: who agreed to what; needed unless the basis is pseudonymous.",
 )
 @click.option("--name", help="What the network is called; default: after the file.")
-@click.option("--format", "form", default="csv", show_default=True, type=click.Choice(list(networks.formats())))
+@format_option
 @click.option("--map", "mapping", default="", metavar="OURS=THEIRS,…", help="Which column carries which of ours.")
 @click.option("--kind", "kinds", multiple=True, metavar="NAME=WEIGHT[:CREDITS]", help="Declare a kind of act.")
 @click.option("--me", metavar="HANDLE", help="Open at the network of this account.")
@@ -79,8 +79,8 @@ def show_demo(once: bool, port: int, no_browser: bool, as_json: bool) -> None:
 @_ports
 @_no_browser
 def open_file(
-    file: Path, basis: str, wishes: Path | None, name: str | None, form: str, mapping: str, kinds: tuple[str, ...],
-    me: str | None, once: bool, port: int, no_browser: bool,
+    file: Path, basis: str, wishes: Path | None, name: str | None, form: str | None, mapping: str,
+    kinds: tuple[str, ...], me: str | None, once: bool, port: int, no_browser: bool,
 ) -> int:  # fmt: skip
     """Import FILE, rate, and show the picture, in one command.
 
@@ -94,16 +94,17 @@ def open_file(
     """  # noqa: D301
     if wishes is None and basis != Basis.PSEUDONYMOUS:
         raise InputError("who agreed? Give --people FILE, or --basis pseudonymous if its ids are no names")
+    chosen = networks.named(form) if form else networks.told_by_name(file)
     with house() as opened:
         network = _registered(
             opened, Network(name=name or _named_after(file), basis=Basis(basis), audience="public"), kinds
         )
         code = _brought(opened, wishes)
-        order = Order(file, network, networks.named(form), Reading(pairs(mapping, "--map")), now())
+        order = Order(file, network, chosen, Reading(pairs(mapping, "--map")), now())
         with Bar("importing") as bar:
             report = intake.take_in(opened.graph, opened.fingerprints, order, bar.rows)
         print_report(report, file, as_json=False, dry_run=False)
-        code = max(code, tell_rejected(report.rejected, file, f"import-{report.number}"))
+        code = max(code, tell_rejected(report.rejected, file, f"import-{report.number}", chosen.unit))
         _rate(opened, now())
         print_ranking(*ranking(opened, TOP))
         if not once:

@@ -13,11 +13,18 @@ from kloutgraph.errors import UsageProblem
 from kloutgraph.intake import Order, Report
 from kloutgraph.networks import Reading
 
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(networks.formats())),
+    help="Default: by the name of the file (.jsonl, .ndjson, .parquet, packed or not), else csv.",
+)
+
 
 @click.command("import")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--network", help="The network of the register that they come from.")
-@click.option("--format", "form", default="csv", show_default=True, type=click.Choice(list(networks.formats())))
+@format_option
 @click.option("--map", "mapping", default="", metavar="OURS=THEIRS,…", help="Which column carries which of ours.")
 @click.option("--kind", "kinds", multiple=True, metavar="NAME=WEIGHT[:CREDITS]", help="Declare a kind of act.")
 @click.option("--strict", is_flag=True, help="Stop at the first row that is rejected, before anything is held.")
@@ -26,7 +33,7 @@ from kloutgraph.networks import Reading
 @click.option("--yes", is_flag=True, help="Do not ask before taking an import back.")
 @json_option
 def import_(
-    files: tuple[Path, ...], network: str | None, form: str, mapping: str, kinds: tuple[str, ...],
+    files: tuple[Path, ...], network: str | None, form: str | None, mapping: str, kinds: tuple[str, ...],
     strict: bool, dry_run: bool, undo: int | None, yes: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Import the acts of FILES, as far as the people concerned agreed.
@@ -34,31 +41,36 @@ def import_(
     \b
     kloutgraph import acts.csv --network forum
     kloutgraph import acts.csv.gz --network forum --map actor=source,at=timestamp --dry-run
+    kloutgraph import acts.jsonl.zst --network forum --map actor=user.id
+    kloutgraph import acts.parquet --network forum
     kloutgraph import higgs-activity_time.txt.gz --network higgs --format snap-higgs
     kloutgraph import --undo 3
 
-    Columns: actor,target,kind,at and optionally id,post,topic,visibility,container_visibility. An import that was
-    interrupted is completed by the same command; the same acts again change nothing.
+    Columns (JSON: keys): actor,target,kind,at and optionally id,post,topic,visibility,container_visibility. CSV and
+    JSON Lines may be packed: gzip, zstd, or a zip of one file. An import that was interrupted is completed by the same
+    command; the same acts again change nothing.
     """  # noqa: D301
     if undo is not None:
         return _undo(undo, yes)
     if not files or not network:
         raise UsageProblem("say what to import and from where: kloutgraph import FILE --network NAME")
     reading, declared = Reading(pairs(mapping, "--map")), [register.parse_kind(kind) for kind in kinds]
+    forms = [networks.named(form) if form else networks.told_by_name(file) for file in files]
     with house() as opened:
         entry = register.registered(opened.graph, network)
         if declared:
             entry = register.with_kinds(entry, declared)
             entry = entry if dry_run else register.add(opened.graph, entry, opened.fingerprints)
-        order = Order(files[0], entry, networks.named(form), reading, now(), strict=strict, dry_run=dry_run)
-        return max(_one(opened, replace(order, file=file), as_json) for file in files)
+        order = Order(files[0], entry, forms[0], reading, now(), strict=strict, dry_run=dry_run)
+        orders = [replace(order, file=file, form=one) for file, one in zip(files, forms, strict=True)]
+        return max(_one(opened, each, as_json) for each in orders)
 
 
 def _one(opened: Opened, order: Order, as_json: bool) -> int:
     with Bar("importing") as bar:
         report = intake.take_in(opened.graph, opened.fingerprints, order, bar.rows)
     print_report(report, order.file, as_json=as_json, dry_run=order.dry_run)
-    return tell_rejected(report.rejected, order.file, f"import-{report.number or 'dry-run'}")
+    return tell_rejected(report.rejected, order.file, f"import-{report.number or 'dry-run'}", order.form.unit)
 
 
 def print_report(report: Report, file: Path, *, as_json: bool, dry_run: bool) -> None:

@@ -12,16 +12,16 @@ REJECTED = 3
 FEW = 5
 
 
-def tell_rejected(rejected: Sequence[Rejected], file: Path, what: str) -> int:
-    """Tell of *rejected* rows of *file* and return the exit code: 3 if there are any, else 0."""
+def tell_rejected(rejected: Sequence[Rejected], file: Path, what: str, unit: str = "line") -> int:
+    """Tell of *rejected* rows of *file*, counted in *unit*, and return the exit code: 3 if there are any."""
     if not rejected:
         return 0
     for row in rejected[:FEW]:
-        note(f"{file.name}, line {row.line:,}: {row.sentence}")
+        note(f"{file.name}, {unit} {row.line:,}: {row.sentence}")
     folder = settings.read().home / "rejects"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{what}.csv"
     with path.open("w", encoding="utf-8", newline="") as opened:
         comma.write(opened, ["line", "sentence"], [row._asdict() for row in rejected])
-    note(f"{len(rejected):,} rows were rejected; all of them, by line: {path}")
+    note(f"{len(rejected):,} rows were rejected; all of them, by {unit}: {path}")
     return REJECTED

@@ -7,7 +7,12 @@ from pathlib import Path
 
 from kloutgraph.errors import UsageProblem
 from kloutgraph.model import Act, Rejected
+from kloutgraph.networks import lines
+from kloutgraph.networks.content import inner_name
+from kloutgraph.networks.lines import Examined
 from kloutgraph.siblings import offered
+
+DEFAULT = "csv"
 
 
 @dataclass(frozen=True)
@@ -21,12 +26,18 @@ class Reading:
 class Format:
     """A format: its name for ``--format``, one sentence about it, and what reads it.
 
-    read  gives an Act or a Rejected for every row; raises InputError for a file that is none at all
+    read     gives an Act or a Rejected for every row; raises InputError for a file that is none at all
+    examine  gives the digest of a file's content and about how many rows there are; raises InputError likewise
+    unit     what its rows are counted in, for sentences: line or row
+    endings  of the names of files that are taken for it, in small letters
     """
 
     name: str
     title: str
     read: Callable[[Path, Reading], Iterator[Act | Rejected]]
+    examine: Callable[[Path], Examined] = lines.examine
+    unit: str = "line"
+    endings: tuple[str, ...] = ()
 
 
 @cache
@@ -42,3 +53,15 @@ def named(name: str) -> Format:
         return formats()[name]
     except KeyError:
         raise UsageProblem(f"there is no format '{name}'; there are {', '.join(formats())}") from None
+
+
+def told_by_name(file: Path) -> Format:
+    """Return the format that the name of *file*, or of what is packed in it, ends in; CSV if it is no other's.
+
+    Raises InputError for a file that cannot be opened and for a zip that is not of one plain file.
+    """
+    name = inner_name(file).lower()
+    for form in formats().values():
+        if form.endings and name.endswith(form.endings):
+            return form
+    return named(DEFAULT)

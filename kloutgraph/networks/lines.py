@@ -1,22 +1,19 @@
-"""Files as numbered lines of text: plain or gzip, UTF-8, told apart by their first bytes."""
+"""Files as numbered lines of text in UTF-8, plain or packed."""
 
-import gzip
 import hashlib
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from kloutgraph.errors import InputError
+from kloutgraph.networks.content import Damaged, content
 
 LINE_BYTES = 1 << 20
-_GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True)
 class Examined:
-    """What one pass over the bytes of a file says: SHA-256 of its content (hex), how many lines."""
+    """What one pass over the bytes of a file says: SHA-256 of its content (hex), how many lines (or rows)."""
 
     sha256: str
     lines: int
@@ -25,7 +22,8 @@ class Examined:
 def read(file: Path) -> Iterator[str]:
     """Give the lines of *file*, with their ends.
 
-    Raises InputError with the line for bytes that are not UTF-8, a line over 1 MiB, a gzip that is cut short.
+    Raises InputError with the line for bytes that are not UTF-8, a line over 1 MiB, packed data that are cut short;
+    and as ``content``.
     """
     number = 0
     for number, line in enumerate(_bytes(file), 1):
@@ -62,18 +60,9 @@ def _text(file: Path, number: int, line: bytes) -> str:
 def _bytes(file: Path) -> Iterator[bytes]:
     number = 0
     try:
-        with _opened(file) as stream:
+        with content(file) as stream:
             while line := stream.readline(LINE_BYTES + 1):
                 number += 1
                 yield line
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        problem = "the gzip data end or break here; the file was cut short or damaged, fetch it again"
-        raise InputError(problem, file=file, line=number + 1) from None
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or type(error).__name__}", file=file) from None
-
-
-def _opened(file: Path) -> BinaryIO | gzip.GzipFile:
-    with file.open("rb") as stream:
-        first = stream.read(2)
-    return gzip.open(file) if first == _GZIP else file.open("rb")
+    except Damaged as error:
+        raise InputError(error.problem, file=file, line=number + 1) from None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kloutgraph.errors import InputError
 from kloutgraph.model import Consent, Rejected, Wishes
-from kloutgraph.networks import canonical, moments
+from kloutgraph.networks import canonical, columns, moments
 from kloutgraph.privacy.fingerprint import problem_with
 from kloutgraph.privacy.policy import is_adult
 
@@ -42,9 +42,9 @@ def read(file: Path, at: datetime) -> Iterator[Entry | Rejected]:
     names = canonical.header(file, numbered)
     missing = [name for name in NEEDED if name not in names]
     if missing:
-        raise InputError(f"has no column {' or '.join(missing)}; it has {canonical.shown(names)}", file=file, line=1)
+        raise InputError(f"has no column {' or '.join(missing)}; it has {columns.shown(names)}", file=file, line=1)
     if unknown := [name for name in names if name not in (*NEEDED, *OPTIONAL)]:
-        raise InputError(f"has columns a people file does not have: {canonical.shown(unknown)}", file=file, line=1)
+        raise InputError(f"has columns a people file does not have: {columns.shown(unknown)}", file=file, line=1)
     line = 0
     for line, row in numbered:
         yield _entry(line, row, names, at)
