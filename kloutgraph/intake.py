@@ -62,6 +62,7 @@ class Report:
     twins     acts that equal another one of the file; without ids of their own they count as often as they are said
     resumed   rows that an interrupted run of the same import had dealt with
     checksum  the running checksum of all acts held, after the import
+    seconds   of each stage, where a file was brought at once
     """
 
     network: str
@@ -75,6 +76,7 @@ class Report:
     twins: int = 0
     resumed: int = 0
     checksum: str = ""
+    seconds: dict[str, float] = field(default_factory=dict)
 
     @property
     def adds_up(self) -> bool:
@@ -152,7 +154,7 @@ def _begun(graph: Graph, fingerprints: Fingerprints, order: Order, seen: Survey)
     report = Report(order.network.name)
     claims = graph.one("schema/state")["claims"]
     if not order.dry_run:
-        identity = _identity(order, seen)
+        identity = identity_of(order, seen.sha256)
         before = graph.run("intake/unfinished", network=order.network.name, fingerprint=identity)
         if before:
             _recall(report, before[0])
@@ -164,9 +166,10 @@ def _begun(graph: Graph, fingerprints: Fingerprints, order: Order, seen: Survey)
     return _Run(graph, order, report, gate, identities, claims, alone=not report.resumed)
 
 
-def _identity(order: Order, seen: Survey) -> str:
+def identity_of(order: Order, sha256: str) -> str:
+    """Return what tells an import of *order* from others: the file's content (*sha256*) and how it is read."""
     how = [order.form.name, sorted(order.reading.columns.items()), order.network.kinds, BATCH_ROWS]
-    return hashlib.sha256(f"{seen.sha256}\n{how}".encode()).hexdigest()
+    return hashlib.sha256(f"{sha256}\n{how}".encode()).hexdigest()
 
 
 def _recall(report: Report, row: dict[str, Any]) -> None:

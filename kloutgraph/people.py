@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kloutgraph import register
 from kloutgraph.errors import RefusedByRule
-from kloutgraph.graph import Graph, Transaction
+from kloutgraph.graph import Graph, Run, Transaction
 from kloutgraph.model import Basis, Consent, Network, Purpose, Reason, Rejected
 from kloutgraph.networks import people
 from kloutgraph.networks.people import Entry
@@ -19,6 +19,7 @@ from kloutgraph.privacy.policy import refusal
 from kloutgraph.removing import take_out
 
 BATCH_ROWS = 5_000
+WITHDRAWN = "withdrawn"
 
 log = logging.getLogger(__name__)
 
@@ -42,11 +43,17 @@ class Report:
 
 
 @dataclass(frozen=True)
-class _Decided:
+class Decided:
+    """What the policy says of an entry: the account's key, why it may not be held or None, whether it may be named."""
+
     entry: Entry
     key: str
     reason: Reason | None
     listed: bool
+
+    def withdrew(self, at: datetime) -> bool:
+        """Say whether its person withdrew by *at*."""
+        return self.entry.withdrawn_at is not None and self.entry.withdrawn_at <= at
 
 
 def bring(
@@ -58,21 +65,18 @@ def bring(
     that is not in the register or whose basis knows no people; nothing is changed then.
     """
     networks = {network.name: network for network in register.networks(graph)}
-    total = _check(file, at, networks, fingerprints)
+    total = check(file, at, networks, fingerprints)
     report = Report()
-    lines: dict[str, int] = {}
-    entries = iter(people.read(file, at))
-    while batch := list(islice(entries, BATCH_ROWS)):
-        report.read += len(batch)
-        kept = list(_once(batch, fingerprints, lines, report))
+    for batch in batches(file, at, fingerprints, report):
         with graph.transaction() as tx:
-            _apply(tx, fingerprints, kept, networks, at, report)
+            _apply(tx, fingerprints, decided(tx.run, batch, networks, at, report), at, report)
         progress("people", report.read, total)
     log.info("people.done read=%d held=%d listed=%d", report.read, report.held, report.listed)
     return report
 
 
-def _check(file: Path, at: datetime, networks: dict[str, Network], fingerprints: Fingerprints) -> int:
+def check(file: Path, at: datetime, networks: dict[str, Network], fingerprints: Fingerprints) -> int:
+    """Return how many lines *file* has. Raises InputError and RefusedByRule as ``bring``, before anything is done."""
     rows = 0
     for rows, entry in enumerate(people.read(file, at), 1):
         if isinstance(entry, Rejected):
@@ -85,6 +89,30 @@ def _check(file: Path, at: datetime, networks: dict[str, Network], fingerprints:
             raise RefusedByRule(f"network '{network.name}' is pseudonymous and may not be joined to a people file")
         register.check_secret(network, fingerprints)
     return rows
+
+
+def batches(
+    file: Path, at: datetime, fingerprints: Fingerprints, report: Report
+) -> Iterator[list[tuple[Entry, str]]]:
+    """Give the entries of *file* with their keys, some at a time; count and reject in *report*."""
+    lines: dict[str, int] = {}
+    entries = iter(people.read(file, at))
+    while batch := list(islice(entries, BATCH_ROWS)):
+        report.read += len(batch)
+        yield list(_once(batch, fingerprints, lines, report))
+
+
+def decided(
+    run: Run, entries: Sequence[tuple[Entry, str]], networks: dict[str, Network], at: datetime, report: Report
+) -> list[Decided]:
+    """Return what the policy says of *entries*, and count it in *report*."""
+    left_out = {row["key"] for row in run("privacy/suppressed", keys=[key for _, key in entries])}
+    found = [_decide(entry, key, networks[entry.network], at, key in left_out) for entry, key in entries]
+    held = [one for one in found if one.reason is None]
+    report.held += len(held)
+    report.listed += sum(one.listed for one in held)
+    report.withheld.update(one.reason for one in found if one.reason)
+    return found
 
 
 def _once(
@@ -103,38 +131,26 @@ def _once(
 
 
 def _apply(
-    tx: Transaction,
-    fingerprints: Fingerprints,
-    entries: Sequence[tuple[Entry, str]],
-    networks: dict[str, Network],
-    at: datetime,
-    report: Report,
+    tx: Transaction, fingerprints: Fingerprints, found: Sequence[Decided], at: datetime, report: Report
 ) -> None:
-    keys = [key for _, key in entries]
-    left_out = {row["key"] for row in tx.run("privacy/suppressed", keys=keys)}
-    decided = [_decide(entry, key, networks[entry.network], at, key in left_out) for entry, key in entries]
-    held = [one for one in decided if one.reason is None]
-    gone = [one.key for one in decided if one.reason]
-    withdrawn = [one.key for one in decided if one.entry.withdrawn_at and one.entry.withdrawn_at <= at]
+    held = [one for one in found if one.reason is None]
+    gone = [one.key for one in found if one.reason]
     report.let_go += len(tx.run("privacy/held", keys=gone))
     take_out(tx, gone)
-    tx.run("privacy/suppress", keys=withdrawn, at=at, reason="withdrawn")
+    tx.run("privacy/suppress", keys=[one.key for one in found if one.withdrew(at)], at=at, reason=WITHDRAWN)
     tx.run("privacy/hold_people", people=[_person(one, fingerprints) for one in held])
-    tx.run("privacy/list", accounts=[_account(one) for one in held], number=None)
-    report.held += len(held)
-    report.listed += sum(one.listed for one in held)
-    report.withheld.update(one.reason for one in decided if one.reason)
+    tx.run("privacy/list", accounts=[account_of(one) for one in held], number=None)
 
 
-def _decide(entry: Entry, key: str, network: Network, at: datetime, left_out: bool) -> _Decided:
+def _decide(entry: Entry, key: str, network: Network, at: datetime, left_out: bool) -> Decided:
     withdrew = entry.withdrawn_at is not None and entry.withdrawn_at <= at
     wishes = replace(entry.wishes, suppressed=left_out or withdrew)
     reason = refusal(wishes, basis=network.basis, purpose=Purpose.MEASURE, at=at)
     hidden = refusal(wishes, basis=network.basis, purpose=Purpose.SHOW, at=at)
-    return _Decided(entry, key, reason, hidden is None)
+    return Decided(entry, key, reason, hidden is None)
 
 
-def _person(one: _Decided, fingerprints: Fingerprints) -> dict[str, object]:
+def _person(one: Decided, fingerprints: Fingerprints) -> dict[str, object]:
     wishes, entry = one.entry.wishes, one.entry
     given = {Purpose.MEASURE: wishes.measure, Purpose.SHOW: wishes.show}
     return {
@@ -151,7 +167,8 @@ def _given(purpose: Purpose, consent: Consent) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _account(one: _Decided) -> dict[str, object]:
+def account_of(one: Decided) -> dict[str, object]:
+    """Return the account of *one* as the graph may hold it: without handle and name unless it may be named."""
     entry = one.entry
     handle, name = (normal(entry.account), entry.name) if one.listed else (None, None)
     return {"key": one.key, "network": entry.network, "listed": one.listed, "handle": handle, "name": name}

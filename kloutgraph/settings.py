@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import psutil
 from platformdirs import PlatformDirs
 
 from kloutgraph.errors import UsageProblem
@@ -30,7 +31,9 @@ class Settings:
     config   the fingerprint secret; beside *home* when that is set, else the user's configuration folder
     cache    fetched jars, shared by every home (``KLOUTGRAPH_CACHE``, else the user's cache folder)
     server   a Neo4j of one's own, or None for ours
-    heap_mb  heap of our own Neo4j in MiB, 256 or more (``KLOUTGRAPH_NEO4J_HEAP``, such as 2g; default 2048)
+    heap_mb  heap of our own Neo4j in MiB, 256 or more (``KLOUTGRAPH_NEO4J_HEAP``, such as 2g; default an eighth of the
+             machine's memory, 1g to 4g)
+    memory_mb  what DuckDB may take while a large file is brought, likewise (``KLOUTGRAPH_MEMORY``)
     mirror   address of another Maven repository, or None for the usual one (``KLOUTGRAPH_MAVEN_MIRROR``)
     """
 
@@ -39,6 +42,7 @@ class Settings:
     cache: Path
     server: Server | None = None
     heap_mb: int = 2048
+    memory_mb: int = 2048
     mirror: str | None = None
 
     def apart(self, name: str) -> "Settings":
@@ -50,12 +54,14 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings that *environment* asks for. Raises UsageProblem naming the variable."""
     home = environment.get("KLOUTGRAPH_HOME")
     cache = environment.get("KLOUTGRAPH_CACHE")
+    usual = f"{min(4096, max(1024, psutil.virtual_memory().total // 2**20 // 8))}m"
     return Settings(
         home=Path(home).absolute() if home else Path(_DIRS.user_data_path),
         config=Path(home).absolute() / "config" if home else Path(_DIRS.user_config_path),
         cache=Path(cache).absolute() if cache else Path(_DIRS.user_cache_path),
         server=_server(environment),
-        heap_mb=_megabytes("KLOUTGRAPH_NEO4J_HEAP", environment.get("KLOUTGRAPH_NEO4J_HEAP", "2g")),
+        heap_mb=_megabytes("KLOUTGRAPH_NEO4J_HEAP", environment.get("KLOUTGRAPH_NEO4J_HEAP", usual)),
+        memory_mb=_megabytes("KLOUTGRAPH_MEMORY", environment.get("KLOUTGRAPH_MEMORY", usual)),
         mirror=environment.get("KLOUTGRAPH_MAVEN_MIRROR") or None,
     )
 

@@ -1,7 +1,6 @@
 """One pass over a file before anything is held: is it whole, how long is it, are its kinds declared?"""
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,17 +53,18 @@ def survey(
     state = _state(file)
     examined = form.examine(file)
     declared = {kind.name for kind in network.kinds}
-    unknown: defaultdict[str, list[Act]] = defaultdict(list)
+    unknown: dict[str, tuple[int, list[Act]]] = {}
     rows = 0
     for rows, row in enumerate(form.read(file, reading), 1):
         if isinstance(row, Act) and row.kind not in declared:
-            unknown[row.kind].append(row)
+            many, first = unknown.get(row.kind, (0, []))
+            unknown[row.kind] = many + 1, [*first, row][:FEW]
         if rows % EVERY_ROWS == 0:
             progress("checking", rows, max(rows, examined.lines))
     seen = Survey(examined.sha256, rows, file, state)
     seen.check_unchanged()
     if unknown:
-        raise InputError(_undeclared(unknown, form.unit), file=file)
+        raise InputError(undeclared(unknown, form.unit), file=file)
     return seen
 
 
@@ -76,21 +76,23 @@ def _state(file: Path) -> tuple[int, int, int]:
     return found.st_size, found.st_mtime_ns, found.st_ino
 
 
-def _undeclared(unknown: dict[str, list[Act]], unit: str) -> str:
-    rows = [act for acts in unknown.values() for act in acts]
+def undeclared(unknown: Mapping[str, tuple[int, list[Act]]], unit: str) -> str:
+    """Return the end of a sentence on the *unknown* kinds of a file: how often each occurs, and its first acts."""
+    rows = [act for _, acts in unknown.values() for act in acts]
+    many = sum(count for count, _ in unknown.values())
     shown = ", ".join(f"{act.line:,}" for act in sorted(rows)[:FEW])
-    where = f"in {unit}{'s' if len(rows) > 1 else ''} {shown}{' …' if len(rows) > FEW else ''}"
+    where = f"in {unit}{'s' if many > 1 else ''} {shown}{' …' if many > FEW else ''}"
     if len(unknown) > FEW or any(normal(act.kind) in (normal(act.actor), normal(act.target)) for act in rows):
         return (
-            f"has {len(rows):,} acts of {len(unknown):,} kinds that are not declared ({where}); "
+            f"has {many:,} acts of {len(unknown):,} kinds that are not declared ({where}); "
             "is it the right column? Say which with --map kind=COLUMN"
         )
     if not all(KIND_NAME.fullmatch(kind) and kind not in RESERVED_KINDS for kind in unknown):
         return (
-            f"has {len(rows):,} acts of a kind that is not declared, and not all of these can be ({where}): a kind is "
+            f"has {many:,} acts of a kind that is not declared, and not all of these can be ({where}): a kind is "
             "called by small letters, digits and '_', and no word of ours; is it the right column? Say which with "
             "--map kind=COLUMN"
         )
     kinds = " ".join(f"--kind {kind}=WEIGHT:target" for kind in sorted(unknown))
     named = ", ".join(f"'{kind}'" for kind in sorted(unknown))
-    return f"has {len(rows):,} acts of a kind that is not declared: {named} ({where}); declare it with {kinds}"
+    return f"has {many:,} acts of a kind that is not declared: {named} ({where}); declare it with {kinds}"

@@ -13,19 +13,21 @@ import numpy as np
 from kloutgraph.errors import InputError
 
 BLOCK_BYTES = 1 << 22
+_ORDINARY = bytes(range(33, 127)) + b"\r\n"
 
 
 @dataclass(frozen=True)
 class Facts:
     """What the bytes of a file say.
 
-    sha256   of the content, hex
-    lines    how many
-    longest  bytes of the longest line, its end included
-    plain    whether each line is a row of its own that anybody takes apart alike: UTF-8 without NUL or blank lines,
-             one kind of line end
-    quotes   whether there are quotes, so that a row could be several lines
-    crlf     whether lines end in carriage return and line feed
+    sha256    of the content, hex
+    lines     how many
+    longest   bytes of the longest line, its end included
+    plain     whether each line is a row of its own that anybody takes apart alike: UTF-8 without NUL or blank lines,
+              one kind of line end
+    quotes    whether there are quotes, so that a row could be several lines
+    crlf      whether lines end in carriage return and line feed
+    ordinary  whether there are only visible signs of ASCII between the line ends, no blank among them
     """
 
     sha256: str
@@ -34,6 +36,7 @@ class Facts:
     plain: bool
     quotes: bool
     crlf: bool
+    ordinary: bool
 
 
 def facts(blocks: Iterator[bytes], told: Callable[[int], None]) -> Facts:
@@ -50,7 +53,7 @@ def facts(blocks: Iterator[bytes], told: Callable[[int], None]) -> Facts:
             seen.plain = False
         told(len(block))
     plain = seen.plain and not decoder.getstate()[0] and seen.returns in (0, seen.lines)
-    return Facts(digest.hexdigest(), seen.lines, seen.longest, plain, seen.quotes, bool(seen.returns))
+    return Facts(digest.hexdigest(), seen.lines, seen.longest, plain, seen.quotes, bool(seen.returns), seen.ordinary)
 
 
 def blocks_of(stream: BinaryIO) -> Iterator[bytes]:
@@ -79,12 +82,13 @@ def unchanged(file: Path, before: os.stat_result) -> None:
 class _Seen:
     def __init__(self) -> None:
         self.lines = self.longest = self.returns = 0
-        self.plain, self.quotes = True, False
+        self.plain, self.quotes, self.ordinary = True, False, True
 
     def add(self, block: bytes) -> None:
         self.lines += block.count(b"\n") + (not block.endswith(b"\n"))
         self.longest = max(self.longest, _longest(block))
         self.quotes = self.quotes or b'"' in block
+        self.ordinary = self.ordinary and not block.translate(None, _ORDINARY)
         if b"\r" in block:
             self.returns += block.count(b"\r\n")
             self.plain = self.plain and block.count(b"\r") == block.count(b"\r\n") and b"\n\r\n" not in block

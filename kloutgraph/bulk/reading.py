@@ -17,7 +17,8 @@ from kloutgraph.bulk import facts, table
 from kloutgraph.bulk.facts import Facts
 from kloutgraph.bulk.table import Table
 from kloutgraph.model import Act, Rejected
-from kloutgraph.networks import Format, Reading, canonical, lines
+from kloutgraph.networks import Format, Reading, canonical, columns, lines, moments
+from kloutgraph.networks.content import content, is_packed
 from kloutgraph.privacy.fingerprint import HANDLE_CHARACTERS
 
 COLUMNS = {
@@ -122,11 +123,11 @@ def _plain(folder: Path, file: Path, told: Told) -> tuple[Path, Facts]:
         done += by
         told(min(done / size, 1.0) / 2)
 
-    if not lines.is_packed(file):
+    if not is_packed(file):
         with file.open("rb") as stream:
             return file, facts.facts(facts.blocks_of(stream), advanced)
     plain = folder / "plain"
-    with lines.content(file) as packed, plain.open("wb") as out:
+    with content(file) as packed, plain.open("wb") as out:
         shutil.copyfileobj(packed, out, facts.BLOCK_BYTES)
     with plain.open("rb") as stream:
         return plain, facts.facts(facts.blocks_of(stream), lambda _by: None)
@@ -135,7 +136,7 @@ def _plain(folder: Path, file: Path, told: Told) -> tuple[Path, Facts]:
 def _raw(db: Table, plain: Path, seen: Facts, width: int) -> Mapping[int, str] | None:
     """Make the table ``raw`` and return the text of the lines that have too many or too few fields, or None."""
     quote = '"' if seen.quotes else ""
-    columns = {f"c{i}": "VARCHAR" for i in range(width)}
+    fields = {f"c{i}": "VARCHAR" for i in range(width)}
     db.execute("DROP TABLE IF EXISTS reject_errors")
     db.execute("DROP TABLE IF EXISTS reject_scans")
     db.execute(
@@ -143,7 +144,7 @@ def _raw(db: Table, plain: Path, seen: Facts, width: int) -> Mapping[int, str] |
         "columns = $columns, delim = ',', quote = $quote, escape = $quote, comment = '', strict_mode = true, "
         "new_line = $ends, max_line_size = $most, store_rejects = true, rejects_limit = 0)",
         {
-            "file": str(plain), "columns": columns, "quote": quote, "ends": "\\r\\n" if seen.crlf else "\\n",
+            "file": str(plain), "columns": fields, "quote": quote, "ends": "\\r\\n" if seen.crlf else "\\n",
             "most": lines.LINE_BYTES + 2,
         },  # fmt: skip
     )
@@ -157,21 +158,35 @@ def _raw(db: Table, plain: Path, seen: Facts, width: int) -> Mapping[int, str] |
 def _tell(db: Table, folder: Path, found: Read, places: Mapping[str, int], width: int, seen: Facts) -> None:
     """Make ``told`` of ``raw``: ordinary rows as they stand, all others as the format's check has them."""
     column = {name: f"coalesce(c{place}, '')" for name, place in places.items()}
-    get = {name: column.get(name, "NULL") for name in (*canonical.NEEDED, *canonical.OPTIONAL)}
-    odd = [f"{_seconds(get['at'])} IS NULL", *(_odd_handle(get[end]) for end in ("actor", "target"))]
-    if seen.longest > canonical.FIELD_CHARACTERS:
-        odd += [f"length(coalesce(c{i}, '')) > {canonical.FIELD_CHARACTERS}" for i in range(width)]
-    columns = ", ".join(f"coalesce(c{i}, '')" for i in range(width))
-    query = f"SELECT rowid, {columns} FROM raw WHERE {' OR '.join(odd)}"  # noqa: S608  # columns of our own naming
-    table.put(db, folder, "odd", COLUMNS, _checked(table.rows(db, query), found, places, width))
-    strip = {name: _strip(get[name]) for name in ("kind", "id", "post", "visibility", "container_visibility")}
+    get = {name: column.get(name, "NULL") for name in (*columns.NEEDED, *columns.OPTIONAL)}
+    odd = _odd(get, width, seen)
+    numbers, odd_rows = table.one(
+        db, f"SELECT bool_and({_is_number(get['at'])}), count_if({' OR '.join(odd)}) FROM raw"
+    )
+    if odd_rows:
+        fields = ", ".join(f"coalesce(c{i}, '')" for i in range(width))
+        query = f"SELECT rowid, {fields} FROM raw WHERE {' OR '.join(odd)}"  # noqa: S608  # columns of our own naming
+        table.put(db, folder, "odd", COLUMNS, _checked(table.rows(db, query), found, places, width))
+    strip = (lambda text: text) if seen.ordinary else _strip
     db.execute(
         f"CREATE OR REPLACE VIEW told AS SELECT rowid AS row, {get['actor']} AS actor, {get['target']} AS target, "
-        f"lower({strip['kind']}) AS kind, {_seconds(get['at'])} AS at_s, coalesce({strip['id']}, '') AS id, "
-        f"coalesce({strip['post']}, '') AS post, lower({strip['visibility']}) AS visibility, "
-        f"lower({strip['container_visibility']}) AS container "
-        f"FROM raw WHERE NOT ({' OR '.join(odd)}) UNION ALL SELECT * FROM odd"
+        f"{get['kind']} AS kind, {get['at'] + '::BIGINT' if numbers else _seconds(get['at'])} AS at_s, "
+        f"coalesce({strip(get['id'])}, '') AS id, coalesce({strip(get['post'])}, '') AS post, "
+        f"{get['visibility']} AS visibility, {get['container_visibility']} AS container FROM raw"
+        + (f" WHERE NOT ({' OR '.join(odd)}) UNION ALL SELECT * FROM odd" if odd_rows else "")
     )
+
+
+def _odd(get: Mapping[str, str], width: int, seen: Facts) -> list[str]:
+    """Return SQL conditions of which one holds for each row that the format's check should see."""
+    odd = [f"{_seconds(get['at'])} IS NULL"]
+    for end in (get["actor"], get["target"]):
+        odd.append(f"starts_with({end}, '@') OR {end} = ''" if seen.ordinary else _odd_handle(end))
+        if seen.longest > HANDLE_CHARACTERS:
+            odd.append(f"length({end}) > {HANDLE_CHARACTERS}")
+    if seen.longest > columns.FIELD_CHARACTERS:
+        odd += [f"length(coalesce(c{i}, '')) > {columns.FIELD_CHARACTERS}" for i in range(width)]
+    return odd
 
 
 def _checked(
@@ -192,12 +207,16 @@ def _wrong(line: int, row: list[str], places: Mapping[str, int], width: int) -> 
     return found
 
 
+def _is_number(text: str) -> str:
+    return f"(regexp_full_match({text}, '{_NUMBER}') AND TRY_CAST({text} AS BIGINT) BETWEEN {moments.FIRST} AND {moments.LAST - 1})"
+
+
 def _seconds(text: str) -> str:
     """Return SQL for the seconds since 1970 of *text* where that is plain, else NULL."""
+    moment = f"epoch(TRY_CAST({text} AS TIMESTAMP))::BIGINT"
     return (
-        f"CASE WHEN regexp_full_match({text}, '{_NUMBER}') AND {text}::BIGINT BETWEEN 631152000 AND 4102444799 "
-        f"THEN {text}::BIGINT WHEN regexp_full_match({text}, '{_ISO}') AND TRY_CAST({text} AS TIMESTAMP) "
-        f"BETWEEN TIMESTAMP '1990-01-01' AND TIMESTAMP '2099-12-31' THEN epoch({text}::TIMESTAMP)::BIGINT END"
+        f"CASE WHEN {_is_number(text)} THEN TRY_CAST({text} AS BIGINT) WHEN regexp_full_match({text}, '{_ISO}') "
+        f"AND {moment} BETWEEN {moments.FIRST} AND {moments.LAST - 1} THEN {moment} END"
     )
 
 

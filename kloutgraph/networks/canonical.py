@@ -1,7 +1,7 @@
 """CSV with a header: actor, target, kind, at, and what else is known of an act."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -51,16 +51,25 @@ def read(file: Path, reading: Reading) -> Iterator[Act | Rejected]:
     """Give an Act or a Rejected for every row of *file*. Raises InputError if a column is missing or no row there."""
     numbered = rows(file)
     names = header(file, numbered)
-    carried = columns.carried(file, names, reading, line=1)
-    places = {column: names.index(name) for column, name in carried.items()}
+    found = places(file, names, reading)
     number = 0
     for number, (line, row) in enumerate(numbered, 1):
-        yield _act(line, row, places, len(names))
+        yield act(line, row, found, len(names))
     if number == 0:
         raise InputError("has a header and no rows", file=file)
 
 
-def _act(line: int, row: list[str], places: dict[str, int], width: int) -> Act | Rejected:
+def places(file: Path, names: Sequence[str], reading: Reading) -> dict[str, int]:
+    """Return where among *names* each of our columns stands. Raises as ``columns.carried``."""
+    carried = columns.carried(file, names, reading, line=1)
+    return {column: names.index(name) for column, name in carried.items()}
+
+
+def act(line: int, row: Sequence[str], places: Mapping[str, int], width: int) -> Act | Rejected:
+    """Return the act that the fields of *row* tell, or why they are none.
+
+    places  of our columns among the fields; *width* is how many the header has
+    """
     if len(row) != width:
         many = "too many" if len(row) > width else "too few"
         return Rejected(line, f"{many} fields: {len(row)} where the header has {width}")

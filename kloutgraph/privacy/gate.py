@@ -45,10 +45,22 @@ class Gate:
                 withheld[reason] += 1
         return Admitted(tuple(admitted)), withheld
 
-    def _refusal(self, act: Act, keyed: KeyedAct) -> Reason | None:
-        if keyed.actor == keyed.target:
+    def verdict(
+        self, oneself: bool, actor: Reason | None, target: Reason | None, audience: tuple[str | None, str | None]
+    ) -> Reason | None:
+        """Return why an act may not be held, or None.
+
+        oneself        whether both ends are one account
+        actor, target  why either of them may not be held
+        audience       visibility of the act and of its container, as the file says it
+        """
+        if oneself:
             return Reason.TOWARDS_ONESELF
-        public = policy.is_public(
-            act.visibility, act.container_visibility, basis=self.network.basis, asserted=self.network.audience
-        )
-        return self.decided[keyed.actor] or self.decided[keyed.target] or (None if public else Reason.NOT_PUBLIC)
+        public = policy.is_public(*audience, basis=self.network.basis, asserted=self.network.audience)
+        return actor or target or (None if public else Reason.NOT_PUBLIC)
+
+    def _refusal(self, act: Act, keyed: KeyedAct) -> Reason | None:
+        return self.verdict(
+            keyed.actor == keyed.target, self.decided[keyed.actor], self.decided[keyed.target],
+            (act.visibility, act.container_visibility),
+        )  # fmt: skip

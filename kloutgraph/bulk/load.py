@@ -1,0 +1,229 @@
+"""A whole file at once: read, asked, numbered, written out and put into a fresh store. Same counts as row by row."""
+
+import logging
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+from time import perf_counter
+
+from kloutgraph import connect, people
+from kloutgraph.bulk import accounts, acts, table, writing
+from kloutgraph.bulk import people as bulk_people
+from kloutgraph.bulk.acts import Admitted
+from kloutgraph.bulk.people import Brought
+from kloutgraph.bulk.reading import Read, read
+from kloutgraph.bulk.table import Table
+from kloutgraph.connect import Opened
+from kloutgraph.embedded import rebuild
+from kloutgraph.embedded.rebuild import Tables
+from kloutgraph.embedded.server import Address
+from kloutgraph.errors import GraphError, InputError
+from kloutgraph.graph import Graph
+from kloutgraph.identity import Checksum
+from kloutgraph.intake import Order, Progress, Report, identity_of
+from kloutgraph.model import Basis, Purpose
+from kloutgraph.networks.content import is_packed
+from kloutgraph.privacy.gate import Gate
+from kloutgraph.privacy.policy import refusal
+from kloutgraph.privacy.wishes import NOTHING_KNOWN, wishes_of
+from kloutgraph.register import check_secret
+from kloutgraph.settings import Settings
+
+LEAST_BYTES = 16 << 20
+"""Content of a file from which a rebuild is quicker than batches: it costs about 15 s more and 40 s a million less."""
+PACKED = 4
+"""Times that packed content is larger than its file, for want of better knowledge."""
+ROOM = 6
+"""Times of its content that a file takes on the disk while it is brought."""
+SPARE_BYTES = 512 << 20
+_STAGES = {"reading": 0.13, "numbering": 0.06, "asking": 0.06, "telling apart": 0.13, "writing out": 0.14, "building": 0.48}
+_PARTS = 1_000
+_BATCH_NODES = 5_000
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Load:
+    opened: Opened
+    order: Order
+    people_file: Path | None
+    folder: Path
+    db: Table
+    watch: "_Watch"
+
+
+class _Watch:
+    """Tells a progress bar where in all stages we are, and remembers what each of them took, in seconds."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress, self.seconds = progress, dict[str, float]()
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator["_Watch"]:
+        self._name, start = name, perf_counter()
+        self.share(0.0)
+        yield self
+        self.seconds[name] = perf_counter() - start
+
+    def share(self, done: float) -> None:
+        names = list(_STAGES)
+        before = sum(_STAGES[name] for name in names[: names.index(self._name)])
+        self._progress(self._name, round(_PARTS * (before + _STAGES[self._name] * done)), _PARTS)
+
+
+def fits(opened: Opened, files: tuple[Path, ...]) -> bool:
+    """Say whether *files* are brought more quickly as a whole: one large file, our own Neo4j, no acts held yet."""
+    if opened.tenancy is None or len(files) != 1 or not files[0].is_file():
+        return False
+    size = files[0].stat().st_size * (PACKED if is_packed(files[0]) else 1)
+    return size >= LEAST_BYTES and is_first(opened.graph)
+
+
+def is_first(graph: Graph) -> bool:
+    """Say whether *graph* holds no acts, no ratings and no import that waits to be completed."""
+    state = graph.one("schema/state")
+    unfinished = any(row["finished_at"] is None for row in graph.run("intake/imports"))
+    return not state["acts"] and not state["ratings"] and not unfinished
+
+
+def take_in(
+    opened: Opened, order: Order, settings: Settings, progress: Progress, people_file: Path | None = None
+) -> tuple[Report, people.Report | None]:
+    """Bring the file of *order* into a graph for which ``is_first`` holds, and say what became of its rows.
+
+    people_file  who stands behind the accounts; only for a graph that holds nobody yet
+
+    The graph that is *opened* is the new one afterwards. Raises InputError as ``intake.take_in``, and SetupError if
+    there is no room or somebody else uses our Neo4j; whatever is raised, nothing has changed.
+    """
+    check_secret(order.network, opened.fingerprints)
+    assert opened.tenancy is not None  # noqa: S101  # for mypy: see ``fits``
+    _check_room(order.file, settings)
+    with (
+        rebuild.alone(opened.tenancy, lambda _sentence: None),
+        _work_folder(settings.home) as folder,
+        table.opened(folder, settings.memory_mb) as db,
+    ):
+        load = _Load(opened, order, people_file, folder, db, _Watch(progress))
+        return _loaded(load)
+
+
+def _loaded(load: _Load) -> tuple[Report, people.Report | None]:
+    order, db, folder, watch = load.order, load.db, load.folder, load.watch
+    with watch.stage("reading"):
+        found = read(db, folder, order.file, order.form, order.reading, watch.share)
+    with watch.stage("numbering"):
+        accounts.declare(db, folder, order, found.line)
+        audiences = accounts.audiences(db, folder)
+        accounts.number(db, folder, order.network, load.opened.fingerprints)
+    gate = Gate(order.network, order.at)
+    with watch.stage("asking"):
+        brought = _people(load)
+        asked = brought.asked if brought else lambda keys: wishes_of(load.opened.graph.run, keys, order.network.basis)
+        accounts.decide(db, folder, gate, asked, watch.share)
+    with watch.stage("telling apart"):
+        twins = acts.tell(db, order.network, load.opened.fingerprints, found, order.form.unit)
+        admitted = acts.admit(db, gate, dict(audiences))
+    report = _report(order, found, admitted, twins)
+    if order.strict and report.rejected:
+        first = report.rejected[0]
+        sentence = f"{first.sentence} (stopped because of --strict; nothing was imported)"
+        raise InputError(sentence, file=order.file, line=first.line, unit=order.form.unit)
+    if not order.dry_run:
+        _put_in_force(load, found, admitted, report, brought)
+    report.seconds = dict(watch.seconds)
+    log.info("bulk.done network=%s read=%d admitted=%d", report.network, report.read, report.admitted)
+    return report, brought.report if brought else None
+
+
+def _people(load: _Load) -> Brought | None:
+    if load.people_file is None:
+        bulk_people.held(load.db, load.folder, load.opened.graph)
+        return None
+    return bulk_people.bring(
+        load.db, load.folder, load.opened.graph, load.opened.fingerprints, load.people_file, load.order.at
+    )
+
+
+def _put_in_force(load: _Load, found: Read, admitted: Admitted, report: Report, brought: Brought | None) -> None:
+    order, graph = load.order, load.opened.graph
+    report.number = graph.one("schema/state")["imports"] + 1
+    with load.watch.stage("writing out"):
+        if order.network.basis is Basis.PSEUDONYMOUS:
+            shown = refusal(NOTHING_KNOWN, basis=order.network.basis, purpose=Purpose.SHOW, at=order.at) is None
+            handles = dict(accounts.handles(load.db))
+            writing.hold_new(load.db, load.folder, order.network, shown, handles, report.number)
+        tables = writing.write(load.db, load.folder, report.number)
+        others = graph.run("rebuild/others")
+    load.db.close()  # its memory is the importer's from here on
+
+    def finish(address: Address) -> None:
+        new = connect.connect_to(address.uri, address.user, address.password)
+        for start in range(0, len(others), _BATCH_NODES):
+            new.run("rebuild/restore", nodes=others[start : start + _BATCH_NODES])
+        connect.prepare(new)
+        _note(new, load, found, admitted, report)
+        left_out = sorted(brought.left_out) if brought else []
+        for start in range(0, len(left_out), _BATCH_NODES):
+            batch = left_out[start : start + _BATCH_NODES]
+            new.run("privacy/suppress", keys=batch, at=order.at, reason=people.WITHDRAWN)
+        _check(new, tables)
+        graph.turn_to(new)
+
+    assert load.opened.tenancy is not None  # noqa: S101  # for mypy, as in take_in
+    with load.watch.stage("building"):
+        rebuild.replace(load.opened.tenancy, tables, finish, load.watch.share)
+
+
+def _note(graph: Graph, load: _Load, found: Read, admitted: Admitted, report: Report) -> None:
+    """Note the import and the checksum in the new store."""
+    order = load.order
+    with graph.transaction() as tx:
+        identity = identity_of(order, found.sha256)
+        tx.run("intake/begin", network=order.network.name, fingerprint=identity, at=order.at)
+        tx.run("intake/lock")
+        tx.run("intake/tally", **admitted.checksum.fields)
+        fields = {
+            "next_row": report.read, "admitted": report.admitted, "held": report.held, "finished_at": order.at,
+            "withheld": [reason.name for reason in report.withheld], "counts": list(report.withheld.values()),
+            "content": str(admitted.checksum),
+        }  # fmt: skip
+        tx.run("intake/advance", number=report.number, fields=fields)
+    report.checksum = str(Checksum.kept(graph.one("schema/state")))
+
+
+def _check(graph: Graph, tables: Tables) -> None:
+    held = graph.one("rebuild/held")
+    if held["links"] != tables.relationship_count:
+        raise GraphError("the new store does not hold what was written out; the old one stays")
+
+
+def _report(order: Order, found: Read, admitted: Admitted, twins: int) -> Report:
+    report = Report(order.network.name, read=found.rows, admitted=admitted.acts, held=admitted.held, twins=twins)
+    report.withheld, report.rejected = admitted.withheld, sorted(found.rejected)
+    if not report.adds_up:
+        raise GraphError("the rows of the file do not add up; nothing was imported")
+    report.checksum = str(admitted.checksum)
+    return report
+
+
+def _check_room(file: Path, settings: Settings) -> None:
+    size = file.stat().st_size * (PACKED if is_packed(file) else 1)
+    rebuild.check_room(settings.home, ROOM * size + SPARE_BYTES, f"bringing {file.name} at once")
+
+
+@contextmanager
+def _work_folder(home: Path) -> Iterator[Path]:
+    """Give a folder for our own use, readable by its owner only; what an interrupted run left behind goes first."""
+    work = home / "work"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(mode=0o700, parents=True)
+    try:
+        yield Path(mkdtemp(dir=work))
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
