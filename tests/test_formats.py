@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import random
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -274,6 +275,22 @@ def test_rows_of_parquet_that_are_no_acts_are_rejected_by_their_number(tmp_path)
     assert [row for row in found if isinstance(row, Rejected)] == [Rejected(3000, "the actor is empty")]
     assert [row.line for row in found] == list(range(1, 5001))
     assert networks.named("parquet").examine(file).lines == 5000
+
+
+def test_a_parquet_file_of_far_more_rows_than_bytes_is_refused(tmp_path):
+    file = of_parquet(tmp_path, f'{WHO}, {AT} AS "at" FROM range(3_000_000)')
+    with pytest.raises(InputError, match="has more than 10 rows a byte"):
+        networks.named("parquet").examine(file)
+
+
+def test_long_values_in_parquet_are_rejected_with_little_memory(tmp_path):
+    file = of_parquet(tmp_path, f"{WHO}, {NOON}, repeat('x', 1_000_000) AS id FROM range(20)")
+    tracemalloc.start()
+    found = read(file, "parquet")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert {row.sentence for row in found} == {"a field is longer than 4096 characters"}
+    assert most < 4_000_000
 
 
 def test_whichever_byte_of_a_parquet_file_is_spoilt_or_missing_only_sentences_come(tmp_path):
