@@ -204,8 +204,8 @@ def test_a_line_that_is_no_act_is_rejected_by_its_number_and_the_others_are_read
     ("text", "columns", "sentence"),
     [
         ('{"user": {"id": 1}, "to": 2, "verb": "x", "ts": 3}', {},
-         "has no column actor or at or kind or target; it has user, to, verb, ts; say which with --map "
-         "actor=user.id,at=ts,kind=verb,target=to"),
+         "has no column actor or target or kind or at; it has user, to, verb, ts; say which with --map "
+         "actor=user.id,target=to,kind=verb,at=ts"),
         ('{"ada_q7x": "ben_q7x", "kind": "like", "at": 1}', {}, "it has kind, at and 1 keys of other names"),
         (GOOD, {"actor": "user.id"}, "has no key 'user.id' for actor; it has actor, target, kind, at"),
         ("[", {}, "has no line that is a JSON object"),
