@@ -30,7 +30,7 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1,
     "temp_directory": "",
 }
-_FROM = "FROM read_parquet(?, hive_partitioning = false)"  # a folder called kind=like adds no column
+_FROM = "FROM read_parquet(?)"
 _EXACT = {
     "VARCHAR", "UUID", "ENUM", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT",
     "UINTEGER", "UBIGINT", "UHUGEINT", "NULL",
@@ -98,7 +98,7 @@ def _rows(file: Path, reading: Reading) -> Iterator[dict[str, str]]:
 
 @contextmanager
 def _opened(file: Path) -> Iterator[tuple["DuckDBPyConnection", str]]:
-    """Give a DuckDB of its own and how it is to call *file*: by number, for a '*' or '[' in its name is a pattern."""
+    """Give a DuckDB of its own and how it is to call *file*: by number, for its name or folder may mean something to it."""
     import duckdb  # takes a quarter of a second, which only Parquet files need
 
     if is_packed(file):
