@@ -98,7 +98,7 @@ def _rows(file: Path, reading: Reading) -> Iterator[dict[str, str]]:
 
 @contextmanager
 def _opened(file: Path) -> Iterator[tuple["DuckDBPyConnection", str]]:
-    """Give a DuckDB of its own and how it is to call *file*: by number, for its name or folder may mean something to it."""
+    """Give a DuckDB of its own and how it is to call *file*: by number, for a name may be a pattern to it."""
     import duckdb  # takes a quarter of a second, which only Parquet files need
 
     if is_packed(file):
