@@ -2,16 +2,21 @@
 
 import csv
 import gzip
+import io
 import json
 import re
 import socket
+import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
+import zstandard
 
 from kloutgraph import connect, intake, networks, people, register
 from kloutgraph import settings as settings_of
@@ -40,6 +45,8 @@ GOOD = "mila_q7x,otto_q7x,reply,2025-03-02T12:00:00Z\n"
 BACK = "otto_q7x,mila_q7x,reply,2025-03-03T12:00:00Z\n"
 WHO = "person,account,network,adult,birth_date,private,measure,show,agreed_at\n"
 YES = "p_q7x,{},forum,yes,,no,yes,yes,2025-01-01\n"
+LINE = '{"actor": "mila_q7x", "target": "otto_q7x", "kind": "reply", "at": "2025-03-02T12:00:00Z"}\n'
+COLUMNS = "'mila_q7x' AS actor, 'otto_q7x' AS target, 'reply' AS kind, TIMESTAMP '2025-03-02 12:00:00' AS \"at\""
 IMPORT = "import acts.csv --network forum"
 
 Rows = Callable[..., list[dict[str, Any]]]
@@ -119,6 +126,24 @@ def case(name: str, words: str, content: str | bytes, code: int, *sentences: str
     return pytest.param(words, content, code, sentences, id=name.replace(" ", "-"))
 
 
+def zipped(*members: tuple[str, str]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, text in members:
+            archive.writestr(name, text)
+    return packed.getvalue()
+
+
+def parquet(select: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as duck:
+        duck.execute(f"COPY (SELECT {select}) TO '{folder}/made' (FORMAT parquet)")
+        return Path(folder, "made").read_bytes()
+
+
+def _with_a_hole(data: bytes) -> bytes:
+    return data[:20] + b"\xff" * 40 + data[60:]
+
+
 CANNOT_BE_USED = [
     case("network that is not registered", "import acts.csv --network fora", HEAD + GOOD, REFUSED,
          "network 'fora' is not in the register", "kloutgraph networks add fora --basis"),
@@ -149,6 +174,57 @@ CANNOT_BE_USED = [
          "acts.csv, line ", "cut short or damaged"),
     case("gzip with a flipped byte", IMPORT, gzip.compress((HEAD + GOOD).encode())[:-5] + b"\0" * 5, FAILED,
          "acts.csv, line ", "cut short or damaged"),
+    case("zstd cut short", IMPORT, zstandard.compress((HEAD + GOOD * 99).encode())[:-2], FAILED,
+         "acts.csv, line ", "the zstd data end or break here", "cut short or damaged"),
+    case("zstd with something after it", IMPORT, zstandard.compress((HEAD + GOOD).encode()) + b"more", FAILED,
+         "acts.csv, line ", "the zstd data end or break here"),
+    case("gzip with something after it", IMPORT, gzip.compress((HEAD + GOOD).encode()) + b"more", FAILED,
+         "acts.csv, line ", "the gzip data end or break here"),
+    case("gzip of zeros", IMPORT, gzip.compress(bytes(9_000_000)), FAILED, "acts.csv"),
+    case("gzip of a million blank lines", IMPORT, gzip.compress(b"\n" * 9_000_000), FAILED,
+         "acts.csv: unpacks to more than 200 times its size"),
+    case("zip of two", IMPORT, zipped(("a.csv", HEAD + GOOD), ("b.csv", HEAD + BACK)), FAILED,
+         "acts.csv: is a zip of 2 files ('a.csv' and 'b.csv'); it must hold one"),
+    case("zip of nothing", IMPORT, zipped(), FAILED, "acts.csv: is a zip that holds nothing"),
+    case("zip of a folder", IMPORT, zipped(("mila_q7x/", "")), FAILED, "acts.csv: is a zip of a folder"),
+    case("zip with an absolute name", IMPORT, zipped(("/mila_q7x.csv", HEAD + GOOD)), FAILED, "lies in a folder"),
+    case("zip cut short", IMPORT, zipped(("a.csv", HEAD + GOOD))[:-9], FAILED, "acts.csv: is no whole zip file"),
+    case("zip with a flipped byte", IMPORT, zipped(("a.csv", HEAD + GOOD)).replace(b"mila", b"mola", 1), FAILED,
+         "acts.csv, line ", "the zip data end or break here"),
+    case("zip in a gzip", IMPORT, gzip.compress(zipped(("a.csv", HEAD + GOOD))), FAILED, "unpack it once"),
+    case("JSON under the name of CSV", IMPORT, LINE, FAILED, "acts.csv, line 1: ", "add --format jsonl"),
+    *(case(f"no header and {sign!r} between", IMPORT, GOOD.replace(",", sign), FAILED, "acts.csv, line 1: ",
+           "no header") for sign in ";\t| "),
+    case("JSON Lines that are CSV", f"{IMPORT} --format jsonl", HEAD + GOOD, FAILED,
+         "acts.csv: has no line that is a JSON object; write one object a line"),
+    case("JSON Lines with other keys", f"{IMPORT} --format jsonl", LINE.replace("actor", "user"), FAILED,
+         "acts.csv: has no column actor; it has user, target, kind, at; say which with --map actor=user"),
+    case("JSON Lines with names as keys", f"{IMPORT} --format jsonl", LINE.replace("actor", "mila_q7x"), FAILED,
+         "acts.csv: has no column actor; it has target, kind, at and 1 keys of other names"),
+    case("JSON Lines mapped to what is not there", f"{IMPORT} --format jsonl --map actor=user.id", LINE, FAILED,
+         "acts.csv: has no key 'user.id' for actor"),
+    case("JSON Lines with an unknown kind", f"{IMPORT} --format jsonl", LINE.replace("reply", "review"), FAILED,
+         "in line 1", "--kind review=WEIGHT:target"),
+    case("JSON Lines that are not UTF-8", f"{IMPORT} --format jsonl", LINE.encode() + b"\xff\n", FAILED,
+         "acts.csv, line 2: byte 1 of the line is not UTF-8"),
+    case("Parquet that is CSV", f"{IMPORT} --format parquet", HEAD + GOOD, FAILED, "acts.csv: is no Parquet file"),
+    case("Parquet that is empty", f"{IMPORT} --format parquet", "", FAILED, "acts.csv: is empty"),
+    case("Parquet cut short", f"{IMPORT} --format parquet", parquet(COLUMNS)[:-20], FAILED, "acts.csv: ", "cut short"),
+    case("Parquet with a hole", f"{IMPORT} --format parquet", _with_a_hole(parquet(COLUMNS)), FAILED,
+         "acts.csv, row 1: the Parquet data are damaged"),
+    case("Parquet in gzip", f"{IMPORT} --format parquet", gzip.compress(parquet(COLUMNS)), FAILED,
+         "acts.csv: is packed, and Parquet is so already; unpack it first"),
+    case("Parquet as CSV", IMPORT, parquet(COLUMNS), FAILED, "acts.csv, line "),
+    case("Parquet without a column", f"{IMPORT} --format parquet", parquet(COLUMNS.replace("actor", "source")), FAILED,
+         "acts.csv: has no column actor; it has source, target, kind, at; say which with --map actor=source"),
+    case("Parquet without rows", f"{IMPORT} --format parquet", parquet(f"{COLUMNS} WHERE false"), FAILED,
+         "acts.csv: has columns and no rows"),
+    case("Parquet with fractions for ids", f"{IMPORT} --format parquet", parquet(COLUMNS.replace("'mila_q7x'", "1e0")),
+         FAILED, "acts.csv: its column actor holds numbers with a fraction"),
+    case("Parquet with objects for ids", f"{IMPORT} --format parquet",
+         parquet(COLUMNS.replace("'mila_q7x'", "{'mila_q7x': 1}")), FAILED, "its column actor is of the type STRUCT"),
+    case("Parquet with an unknown kind", f"{IMPORT} --format parquet", parquet(COLUMNS.replace("reply", "review")),
+         FAILED, "acts.csv: ", "'review' (in row 1)", "--kind review=WEIGHT:target"),
     case("quote that never closes", IMPORT, HEAD + GOOD + '"' + GOOD + BACK, FAILED,
          "acts.csv, line 3: ", "quote"),
     case("quote that never closes in the last column", IMPORT, HEAD.replace("at\n", "at,topic\n")
@@ -205,6 +281,10 @@ PEOPLE_THAT_CANNOT_BE_USED = [
          "forum", "fora"), REFUSED, "people.csv, line 3: the network is not in the register; it has forum, study"),
     case("pseudonymous network", "people people.csv", WHO + YES.format("12").replace("forum", "study"), REFUSED,
          "'study' is pseudonymous"),
+    case("zip of two", "people people.csv", zipped(("a", WHO), ("b", WHO)), FAILED,
+         "people.csv: is a zip of 2 files ('a' and 'b')"),
+    case("zstd cut short", "people people.csv", zstandard.compress((WHO + YES.format("mila_q7x")).encode())[:-2],
+         FAILED, "people.csv, line 1: the zstd data end or break here"),
     case("quote that never closes", "people people.csv", WHO + YES.format('"mila_q7x') + YES.format("otto_q7x"),
          FAILED, "people.csv, line 2: ", "quote"),
     case("file that is not there", "people other.csv", "", USAGE, "other.csv"),
@@ -267,6 +347,56 @@ def test_a_row_that_is_rejected_is_named_by_its_line_and_the_good_ones_are_held(
     assert said["read"] == said["admitted"] + said["already_held"] + sum(said["withheld"].values()) + said["rejected"]
     assert rows("MATCH (:Account)-[act]->(:Account) RETURN count(act) AS n") == [{"n": 2}]
     _rejects(tmp_path, f"import-{said['number']}", 3, sentence)
+
+
+REJECTED_OBJECTS = {
+    '{"actor": "mila_q7x", "target" "otto_q7x"}\n': "is no JSON from column 32 on",
+    LINE.replace('"mila_q7x"', "12.5"): "the actor is a number with a fraction",
+    LINE.replace('"mila_q7x"', '["mila_q7x"]'): "the actor is a list",
+    LINE.replace('"mila_q7x"', "true"): "the actor is true or false",
+    LINE.replace("target", "actor"): "names a key twice in one object",
+    LINE.replace("2025-03-02", "soon"): "the value of at is no time",
+    LINE.replace("mila", r"mi\ud800la"): "the actor holds half a character",
+    LINE.replace('"kind"', '"mila_q7x"'): "has no kind",
+}
+
+
+@pytest.mark.parametrize("text", REJECTED_OBJECTS, ids=range(len(REJECTED_OBJECTS)))
+def test_a_line_of_json_that_is_rejected_is_named_and_the_good_ones_are_held(
+    forum, kloutgraph, everything, database, place, tmp_path, text
+):
+    _write(place / "acts.jsonl", LINE + text)
+    before, sentence = everything(), REJECTED_OBJECTS[text]
+    database.holds = ""
+    strict = kloutgraph("import", "acts.jsonl", "--network", "forum", "--strict")
+    _says(strict, FAILED, f"acts.jsonl, line 2: {sentence}", "--strict")
+    assert everything() == before
+    ended = kloutgraph("import", "acts.jsonl", "--network", "forum")
+    _says(ended, REJECTED, "read 2 = 1 admitted", f"acts.jsonl, line 2: {sentence}", "1 rows were rejected")
+    _rejects(tmp_path, "import-2", 2, sentence)
+
+
+def test_a_row_of_parquet_that_is_rejected_is_named_by_its_number(forum, kloutgraph, database, place, tmp_path):
+    _write(place / "acts.parquet", parquet(f"{COLUMNS} UNION ALL SELECT {COLUMNS.replace('mila_q7x', '')}"))
+    database.holds = ""
+    strict = kloutgraph("import", "acts.parquet", "--network", "forum", "--strict")
+    _says(strict, FAILED, "acts.parquet, row 2: the actor is empty", "--strict")
+    ended = kloutgraph("import", "acts.parquet", "--network", "forum")
+    _says(ended, REJECTED, "read 2 = 1 admitted", "acts.parquet, row 2: the actor is empty", "all of them, by row")
+    _rejects(tmp_path, "import-2", 2, "the actor is empty")
+
+
+def test_the_help_of_import_shows_every_format(kloutgraph):
+    said = kloutgraph("import", "--help").out
+    for example in (
+        "acts.csv ",
+        "acts.csv.gz ",
+        "acts.jsonl.zst ",
+        "acts.parquet ",
+        "acts.zip ",
+        "--format snap-higgs",
+    ):
+        assert example in said
 
 
 REJECTED_PEOPLE = [

@@ -43,6 +43,7 @@ def import_(
     kloutgraph import acts.csv.gz --network forum --map actor=source,at=timestamp --dry-run
     kloutgraph import acts.jsonl.zst --network forum --map actor=user.id
     kloutgraph import acts.parquet --network forum
+    kloutgraph import acts.zip --network forum
     kloutgraph import higgs-activity_time.txt.gz --network higgs --format snap-higgs
     kloutgraph import --undo 3
 

@@ -1,5 +1,6 @@
 """Our columns: which of a file's carry them, and the act that a row of them tells. It reads no file."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -19,6 +20,9 @@ ALIKE = {
     "at": ("timestamp", "time", "ts", "date", "datetime", "created_at", "when", "unixtime"),
 }
 """What others call our columns."""
+
+_BETWEEN = re.compile(r"[;\t| ]")
+"""What others put between fields; then a whole row may look like one name."""
 
 
 def act(line: int, cells: Mapping[str, str], fields: Iterable[str]) -> Act | Rejected:
@@ -80,7 +84,10 @@ def absent(missing: Collection[str], guesses: Sequence[str], has: str) -> str:
 
 def shown(names: Sequence[str]) -> str:
     """Return column names for an error; what looks like a row of data is not shown, it may hold names of people."""
-    if any(moments.seconds(name.upper()) is not None for name in names):  # they are in small letters: …t12:00:00z
+    if names and names[0].startswith(("{", "[")):
+        return "no header: its first line looks like JSON; if it is one object a line, add --format jsonl"
+    parts = [part for name in names for part in (name, *_BETWEEN.split(name))]
+    if any(moments.seconds(part.upper()) is not None for part in parts):  # they are in small letters: …t12:00:00z
         return f"no header: its first line is a row of {len(names)} values; write the names of the columns above it"
     return ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
 

@@ -1,6 +1,7 @@
 """JSON Lines: one object a line, our columns its keys. Keys are shown in errors only where they are words we know."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from kloutgraph.networks import Format, Reading, columns, lines
 
 _KNOWN = {*columns.NEEDED, *columns.OPTIONAL, *(name for names in columns.ALIKE.values() for name in names)}
 _PARTS = ("", ".id", ".name", ".handle")
+_HALF = re.compile("[\ud800-\udfff]")
 _ABSENT = object()
 
 
@@ -51,7 +53,7 @@ def read(file: Path, reading: Reading) -> Iterator[Act | Rejected]:
     if first is None:
         raise InputError("has no line that is a JSON object; write one object a line", file=file)
     if unseen:
-        raise InputError(_missing(first, sorted(unseen), reading), file=file)
+        raise InputError(_missing(first, [column for column in wanted if column in unseen], reading), file=file)
 
 
 def _object(text: str) -> dict[str, Any]:
@@ -106,7 +108,7 @@ def _text(column: str, value: Any) -> str:
             raise _Unusable(f"the {column} is a number with a fraction, which is no id; write it as text")
         return f"{float(value):f}"
     if isinstance(value, str):
-        if any("\ud800" <= letter <= "\udfff" for letter in value):
+        if not value.isascii() and _HALF.search(value):
             raise _Unusable(f"the {column} holds half a character (a lone surrogate)")
         return value
     if value is None:

@@ -20,14 +20,17 @@ from kloutgraph.networks.lines import Examined
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-ROWS_AT_ONCE = 2_000
+ROWS_AT_ONCE = 1_000
+MOST_ROWS_A_BYTE = 10
+FEW_ROWS = 1 << 20
+"""So many rows may stand in however few bytes."""
 _MARK = b"PAR1"
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "512MB",
     "threads": 1,
     "temp_directory": "",
 }
-_FROM = "FROM read_parquet(?, hive_partitioning = false)"  # a folder called kind=like adds no column
+_FROM = "FROM read_parquet(?)"
 _EXACT = {
     "VARCHAR", "UUID", "ENUM", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT",
     "UINTEGER", "UBIGINT", "UHUGEINT", "NULL",
@@ -59,7 +62,11 @@ def examine(file: Path) -> Examined:
             found = duck.execute("SELECT num_rows FROM parquet_file_metadata(?)", [place]).fetchall()
         except duckdb.Error as error:
             raise _broken(file, 0, error) from None
-    return Examined(_digest(file), sum(rows for (rows,) in found))
+    rows = sum(rows for (rows,) in found)
+    if rows > max(FEW_ROWS, MOST_ROWS_A_BYTE * file.stat().st_size):
+        problem = f"has more than {MOST_ROWS_A_BYTE} rows a byte; such a file is not taken for data"
+        raise InputError(problem, file=file)
+    return Examined(_digest(file), rows)
 
 
 def _digest(file: Path) -> str:
@@ -91,7 +98,7 @@ def _rows(file: Path, reading: Reading) -> Iterator[dict[str, str]]:
 
 @contextmanager
 def _opened(file: Path) -> Iterator[tuple["DuckDBPyConnection", str]]:
-    """Give a DuckDB of its own and how it is to call *file*: by number, for a '*' or '[' in its name is a pattern."""
+    """Give a DuckDB of its own and how it is to call *file*: by number, for a name may be a pattern to it."""
     import duckdb  # takes a quarter of a second, which only Parquet files need
 
     if is_packed(file):
@@ -129,7 +136,7 @@ def _as_text(file: Path, column: str, name: str, kind: str) -> str:
     if kind.endswith("]"):
         word = "LIST"
     if word in _EXACT or (word == "DECIMAL" and kind.endswith(",0)")):
-        return f"CAST({quoted} AS VARCHAR)"
+        return f"left(CAST({quoted} AS VARCHAR), {columns.FIELD_CHARACTERS + 1})"  # longer ones are rejected anyway
     if column == "at" and word in _MOMENTS:
         return f"strftime(make_timestamp(epoch_us({quoted})), '{_ISO}')"
     if column == "at" and word in _FRACTIONS:
