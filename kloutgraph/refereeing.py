@@ -19,7 +19,7 @@ FIRST, BY_LOT = 1000, 1000
 """Accounts whose residual is looked at: those of the highest standing, and others."""
 AT_A_TIME = 200
 MOST_AT_ONCE = referee.MOST_ACTS
-"""Acts that are brought here in one answer; more come in slices by their actor's key."""
+"""Acts that are brought here in one answer; more come in slices by their target's key."""
 _SLICES = [f"{number:02x}" for number in range(256)]
 
 

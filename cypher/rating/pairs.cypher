@@ -9,7 +9,7 @@
 // is the weight of its kind again.
 //
 // access:  read
-// param:   prefix          STRING   how the actor's key begins; empty for all acts
+// param:   prefix          STRING   how the target's key begins; empty for all acts
 // param:   since           INTEGER  first second that counts, since 1970
 // param:   until           INTEGER  first second that does not
 // param:   half_life_days  FLOAT    days in which an act loses half its weight, above 0
@@ -19,8 +19,14 @@
 // returns: weight          LIST     faded weight of the act, above 0, no unit
 // example: {prefix: "", since: 0, until: 2000000000, half_life_days: 30.0, weights: {}}
 
-MATCH (actor:Counted)-[act]->(target:Counted)
-WHERE actor.key STARTS WITH $prefix AND act.at >= $since AND act.at < $until AND coalesce(act.credit, 'target') <> 'nobody'
+MATCH (target:Account:Counted)
+WHERE target.key STARTS WITH $prefix
+CALL (target) {
+  MATCH (target)<-[act]-(actor:Counted)
+  RETURN act, actor
+}
+WITH target, act, actor
+WHERE act.at >= $since AND act.at < $until AND coalesce(act.credit, 'target') <> 'nobody'
 WITH CASE WHEN act.credit = 'actor' THEN target ELSE actor END AS moved,
      CASE WHEN act.credit = 'actor' THEN actor ELSE target END AS mover,
      act, coalesce($weights[type(act)], act.weight * 2 ^ ((1577836800 - act.at) / 2592000.0)) AS worth

@@ -4,6 +4,7 @@
 //
 // The slower way, act by act in Cypher: the static weights are for one half-life
 // and the register's weights of kinds. The acts of a pair are summed on the way.
+// It goes from target to target, because a first load lays acts down in that order.
 //
 // An act's weight is faded to 2020-01-01 (1577836800) with 30 days (2592000 s); worth
 // is the weight of its kind again.
@@ -18,18 +19,18 @@
 // returns: acts            INTEGER   acts between them
 // returns: pairs           BOOLEAN   whether no pair has two relationships, as all acts credit their target
 
-MATCH (account:Counted)
-CALL (account) {
-  OPTIONAL MATCH (account)-[act]->(target:Counted)
+MATCH (target:Counted)
+CALL (target) {
+  OPTIONAL MATCH (target)<-[act]-(actor:Counted)
   WHERE act.at >= $since AND act.at < $until AND coalesce(act.credit, 'target') <> 'nobody'
     AND coalesce($weights[type(act)], 1.0) > 0
-  WITH target, coalesce(act.credit, 'target') = 'target' AS forward, act,
+  WITH actor, coalesce(act.credit, 'target') = 'target' AS forward, act,
        coalesce($weights[type(act)], act.weight * 2 ^ ((1577836800 - act.at) / 2592000.0)) AS worth
-  RETURN target, forward, count(act) AS acts,
+  RETURN actor, forward, count(act) AS acts,
          sum(worth * 2 ^ ((act.at - $until) / (86400.0 * $half_life_days))) AS weight
 }
-WITH CASE WHEN forward THEN account ELSE target END AS moved, CASE WHEN forward THEN target ELSE account END AS mover,
-     forward, acts, weight
+WITH CASE WHEN actor IS NULL OR NOT forward THEN target ELSE actor END AS moved,
+     CASE WHEN forward AND actor IS NOT NULL THEN target ELSE actor END AS mover, forward, acts, weight
 WITH gds.graph.project($projection, moved, mover, {relationshipProperties: {weight: weight}}) AS graph,
      sum(acts) AS acts, min(forward) AS pairs
 RETURN graph.nodeCount AS accounts, acts, pairs
