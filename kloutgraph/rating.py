@@ -231,8 +231,9 @@ def _publish(
     with watch.stage("publish"):
         number = int(graph.one("rating/keep", fields=fields)["number"])
         graph.run("rating/hand_out", projection=projection.name, writers=AT_ONCE)
-        for start in range(0, len(rows), BATCH_ACCOUNTS):
-            graph.run("rating/publish", number=number, values=rows[start : start + BATCH_ACCOUNTS])
+        batches = [rows[start : start + BATCH_ACCOUNTS] for start in range(0, len(rows), BATCH_ACCOUNTS)]
+        with ThreadPoolExecutor(AT_ONCE) as pool:  # no account is in two batches, so none waits for another
+            list(pool.map(lambda values: graph.run("rating/publish", number=number, values=values), batches))
     took = {
         "stages": list(watch.seconds), "stage_seconds": list(watch.seconds.values()), "peak_bytes": _peak_bytes(),
     }  # fmt: skip

@@ -6,18 +6,20 @@ the first accounts and at some drawn by lot, the distance is what PageRank's equ
 """
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
 from kloutgraph import referee
-from kloutgraph.graph import Graph
+from kloutgraph.graph import Graph, Row
 from kloutgraph.projecting import Projection
 
 FIRST, BY_LOT = 1000, 1000
 """Accounts whose residual is looked at: those of the highest standing, and others."""
-AT_A_TIME = 200
+PARTS = 10
+AT_ONCE = 2
 MOST_AT_ONCE = referee.MOST_ACTS
 """Acts that are brought here in one answer; more come in slices by their target's key."""
 _SLICES = [f"{number:02x}" for number in range(256)]
@@ -72,9 +74,13 @@ def residual(
     """Hold some accounts' *standing* against what they received; the projection has ``given`` and ``standing``."""
     keys = _sample(standing)
     received: dict[str, float] = {}
-    for some in _some(keys, AT_A_TIME):
-        row = graph.one("rating/residual", keys=some, projection=projection.name, fade=projection.fade, **given)
-        received.update(zip(row["account"], row["received"], strict=True))
+
+    def ask(some: Sequence[str]) -> Row:
+        return graph.one("rating/residual", keys=some, projection=projection.name, fade=projection.fade, **given)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for row in pool.map(ask, (keys[part::PARTS] for part in range(PARTS))):
+            received.update(zip(row["account"], row["received"], strict=True))
     ours = np.array([standing[key] for key in keys])
     theirs = 1 - damping + damping * np.array([received.get(key, 0.0) for key in keys])
     return _apart("residual", ours, theirs)
@@ -93,8 +99,3 @@ def _apart(how: str, ours: referee.Array, theirs: referee.Array) -> Refereed:
 
 def _numbered(numbers: dict[str, int], keys: Sequence[str]) -> referee.Numbers:
     return np.fromiter((numbers.setdefault(key, len(numbers)) for key in keys), np.int64, len(keys))
-
-
-def _some(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    for start in range(0, len(keys), size):
-        yield keys[start : start + size]

@@ -292,7 +292,6 @@ def test_a_very_large_graph_is_held_against_the_acts_at_some_accounts(acted, gra
     whole = rate(graph, as_of=AS_OF, window_days=60)
     monkeypatch.setattr(referee, "MOST_ACTS", 10)
     monkeypatch.setattr(refereeing, "FIRST", 5)
-    monkeypatch.setattr(refereeing, "AT_A_TIME", 4)
     for method in ({}, {"half_life_days": 7.0}, {"weights": {"reply": 2.0}}):
         made = rate(graph, as_of=AS_OF, window_days=60, **method)
         assert (whole.refereed, made.refereed) == ("whole", "residual")

@@ -26,7 +26,8 @@ CALL gds.debug.sysInfo() YIELD key, value
 WITH projecting, ranking, key, value WHERE key = 'heapMaxInBytes'
 CALL () {
   CALL gds.graph.list() YIELD memoryUsage, sizeInBytes
-  RETURN coalesce(sum(sizeInBytes), 0) AS taken
+  WITH CASE WHEN memoryUsage <> '' THEN sizeInBytes END AS bytes // without memoryUsage it is not measured
+  RETURN coalesce(sum(bytes), 0) AS taken
 }
 RETURN projecting, ranking, value AS heap, taken
 ORDER BY heap

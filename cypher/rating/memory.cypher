@@ -15,7 +15,8 @@ WITH key, value WHERE key IN ['heapMaxInBytes', 'availableHeapInBytes']
 WITH sum(CASE key WHEN 'heapMaxInBytes' THEN value ELSE -value END) AS heap
 CALL () {
   CALL gds.graph.list($projection) YIELD memoryUsage, sizeInBytes
-  RETURN coalesce(sum(sizeInBytes), 0) AS projected
+  WITH CASE WHEN memoryUsage <> '' THEN sizeInBytes END AS bytes // without memoryUsage it is not measured
+  RETURN coalesce(sum(bytes), 0) AS projected
 }
 RETURN projected, heap
 ORDER BY heap
