@@ -7,7 +7,8 @@
     ├── RefusedByRule          4  the privacy rule says no to the whole of it
     ├── GraphError             1  Neo4j answered with an error
     │   ├── Unreachable        5  Neo4j does not answer, or is not one that can be used
-    │   └── Unfinished         1  a rating is being published, so none is shown
+    │   ├── Unfinished         1  a rating is being published, so none is shown
+    │   └── TooLittleMemory    1  Neo4j's heap is too small for what was asked
     └── SetupError             1  our own Neo4j cannot be fetched or started
 
 Each keeps its facts as attributes and ends as one sentence for the person who must act.
@@ -72,8 +73,23 @@ class Unfinished(GraphError):
     """A rating is being published, or was interrupted in that; values of two ratings are never mixed."""
 
 
+class TooLittleMemory(GraphError):
+    """Neo4j's heap is too small: ``needed`` and ``free``, in bytes."""
+
+    def __init__(self, needed: int, free: int) -> None:
+        self.needed, self.free = needed, free
+        super().__init__(
+            f"this needs {_mebibytes(needed)} of Neo4j's memory and {_mebibytes(free)} are free; give it more, such as "
+            "KLOUTGRAPH_NEO4J_HEAP=4g, or server.memory.heap.max_size on a Neo4j of your own"
+        )
+
+
 class SetupError(KloutgraphError):
     """Our own Neo4j cannot be fetched, checked or started."""
+
+
+def _mebibytes(size: int) -> str:
+    return f"{-(-size // 2**20):,} MiB"
 
 
 def _place(file: Path | str | None, line: int | None, unit: str) -> str:

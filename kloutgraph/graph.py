@@ -1,6 +1,7 @@
 """The only door to Neo4j: run a named query, alone or in a transaction. It knows nothing of people."""
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -17,9 +18,12 @@ from neo4j.exceptions import (
 )
 
 from kloutgraph import queries
-from kloutgraph.errors import GraphError, Unreachable
+from kloutgraph.errors import GraphError, TooLittleMemory, Unreachable
 
 SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
+
+_BLOCKED = re.compile(r"estimated memory \(([\d.]+ \w+)\) exceeds current free memory \(([\d.]+ \w+)\)")
+_UNITS = ("Bytes", "KiB", "MiB", "GiB", "TiB")
 
 Row = dict[str, Any]
 """One row of an answer: column to value, as the driver makes it."""
@@ -112,6 +116,11 @@ def connect(uri: str, user: str, password: str, *, timeout_s: float = 15.0) -> G
     return Graph(driver)
 
 
+def _bytes(text: str) -> int:
+    number, unit = text.split()
+    return int(float(number) * 1024 ** _UNITS.index(unit))
+
+
 @contextmanager
 def _told(name: str) -> Iterator[None]:
     """Turn the driver's errors into ours; they say the query and Neo4j's code, never a value."""
@@ -120,6 +129,8 @@ def _told(name: str) -> Iterator[None]:
     except (ServiceUnavailable, SessionExpired) as error:
         raise Unreachable("Neo4j went away in the middle; start it and give the same command again") from error
     except Neo4jError as error:
+        if blocked := _BLOCKED.search(error.message or ""):
+            raise TooLittleMemory(*(_bytes(size) for size in blocked.groups())) from error
         raise GraphError(f"Neo4j refused query '{name}' with {error.code}") from error
     except DriverError as error:
         raise GraphError(f"the Neo4j driver failed at query '{name}': {type(error).__name__}") from error

@@ -78,7 +78,7 @@ def write(run: Run, settled: Settled, network: Network, number: int) -> None:
         kind = kinds[name]
         credit = None if kind.credits is Credit.TARGET else kind.credits.value
         found = _rows(settled, acts, kind, number)
-        run("intake/hold_acts", relationship=kind.relationship, worth=kind.weight, credit=credit, acts=found)
+        run("intake/hold_acts", relationship=kind.relationship, credit=credit, acts=found)
 
 
 def _rows(settled: Settled, acts: Sequence[KeyedAct], kind: Kind, number: int) -> list[list[object]]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kloutgraph.errors import InputError, KloutgraphError
+from kloutgraph.extent import Extent
 from kloutgraph.graph import Graph, Transaction
 from kloutgraph.holding import Settled, settle, write
 from kloutgraph.identity import Checksum, Identities
@@ -231,7 +232,7 @@ def _hold(run: _Run, batch: _Batch) -> None:
         run.claims += 1
         run.alone = claimed[0].pop("claims") == run.claims and run.alone
         fresh = claimed[0].pop("fresh") and run.alone
-        checksum = Checksum(**claimed[0])
+        extent, checksum = Extent.taken(claimed[0]), Checksum(**claimed[0])
         if not run.alone:
             batch = _decided_anew(tx, run, batch)
         settled = settle(tx.run, batch.admitted, run.order.network, fresh=fresh, alone=run.alone)
@@ -241,8 +242,9 @@ def _hold(run: _Run, batch: _Batch) -> None:
         if run.order.network.basis is Basis.PSEUDONYMOUS:
             tx.run("privacy/list", accounts=_accounts(run, batch, settled), number=number)
         write(tx.run, settled, run.order.network, number)
+        extent = extent.with_acts((act.at for act in settled.new.values()), held=checksum.acts)
         checksum.change(settled.added, 1)
-        tx.run("intake/tally", **checksum.fields)
+        tx.run("intake/tally", **checksum.fields, **extent.fields)
         _count(run.report, batch, settled)
         tx.run("intake/advance", number=number, fields=_fields(run.report))
 

@@ -1,6 +1,7 @@
 """The words of the house as frozen values. It knows no names of people but those an act or a file brought."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, StrEnum
@@ -184,6 +185,7 @@ class Method:
     damping         PageRank's damping factor
     tolerance       GDS stops an account below it; see ``rating`` for the distance that is measured
     half_life_days  days in which an act loses half its weight, above 0
+    weights         kind name to the weight that its acts have instead of the register's, 0 or more
     """
 
     version: str = "1"
@@ -191,3 +193,4 @@ class Method:
     tolerance: float = 1e-16
     iterations: int = 400
     half_life_days: float = 30.0
+    weights: Mapping[str, float] = field(default_factory=dict)

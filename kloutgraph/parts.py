@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kloutgraph import rating, scoring
+from kloutgraph import projecting, rating, scoring
 from kloutgraph.errors import InputError
 from kloutgraph.graph import Graph, Row
+from kloutgraph.model import Method
 from kloutgraph.rating import Rating
 
 MOST_PARTS = 25
@@ -70,7 +71,7 @@ def explain(graph: Graph, key: str) -> Explanation:
     span = {"since": int(current.since.timestamp()), "until": int(current.as_of.timestamp())}
     rows = graph.run(
         "rating/terms", key=key, half_life_days=current.half_life_days, number=current.number, fade=current.fade,
-        floor=1 - current.damping, **span,
+        floor=1 - current.damping, weights=projecting.changed(graph, Method(weights=current.weights)), **span,
     )  # fmt: skip
     terms = [row["standing"] * row["weight"] / row["given"] for row in rows]
     points = round((person[0]["score"] - 1) * TENTHS)

@@ -1,36 +1,28 @@
-"""The graph in memory that measures read: what it covers, how it is made, and that it goes away again."""
+"""The graph in memory that measures read: how it is made, what it covers, and that it goes away again."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from kloutgraph import register, scoring
-from kloutgraph.errors import InputError, UsageProblem
+from kloutgraph.errors import TooLittleMemory, UsageProblem
 from kloutgraph.graph import Graph
 from kloutgraph.model import Credit, Method
+from kloutgraph.spanning import Span
 
-THREADS = 1
-"""One thread repeats to the last digit; more would be faster on large graphs."""
-SMALLEST_HALF_LIFE_DAYS = 0.1
-_FADES = 1000
-"""Half-lives after which a weight is too near to the smallest double."""
+MOST_ALONE = 5_000_000
+"""Acts up to which one thread does it, which repeats to the last digit. Above, several add up in an order of their
+own: the last digits may differ from run to run, in places that published values, of 6 digits, rarely show."""
+_MOST_THREADS = 4
+"""More are refused by GDS without a licence."""
+_SERVER_BYTES = 200 * 2**20
+"""Heap that the server itself lives on."""
+_WAYS = {Credit.TARGET: "NATURAL", Credit.ACTOR: "REVERSE"}
 
-
-@dataclass(frozen=True)
-class Span:
-    """The acts that count: those with since <= at < as_of. ``whole`` if that is all of them."""
-
-    since: datetime
-    as_of: datetime
-    window_days: float | None
-    whole: bool
-
-    @property
-    def seconds(self) -> dict[str, int]:
-        """``since`` and ``until`` in whole seconds since 1970, as queries take them."""
-        return {"since": int(self.since.timestamp()), "until": int(self.as_of.timestamp())}
+Relationships = Mapping[str, Mapping[str, object]]
+"""What GDS reads: a name to relationship type, orientation and properties."""
 
 
 @dataclass(frozen=True)
@@ -40,48 +32,46 @@ class Projection:
     accounts  accounts that take part
     acts      acts that were read
     fade      what its weights must be multiplied by to be faded to the span's end
+    pairs     whether it has one relationship a pair, so that they count the accounts at the other ends
     """
 
     name: str
     accounts: int
     acts: int
     fade: float
+    pairs: bool
+
+    @property
+    def threads(self) -> int:
+        """How many threads read it."""
+        return threads(self.acts)
 
 
-def span(graph: Graph, as_of: datetime | None, window_days: float | None, half_life_days: float, now: datetime) -> Span:
-    """Return the span of a rating.
+def threads(acts: int) -> int:
+    """Return how many threads work on *acts*: 1 where a rating repeats to the last digit."""
+    return 1 if acts <= MOST_ALONE else min(_MOST_THREADS, os.cpu_count() or 1)
 
-    as_of        its end, or None for now, or for just after the last act if every network is finished
-    window_days  its length, or None for the longest window of the register, if all networks have one
 
-    Raises InputError if no act is held, UsageProblem for a length or half-life that cannot be used.
-    """
-    for name, value in (("window", window_days), ("half-life", half_life_days)):
-        if value is not None and not SMALLEST_HALF_LIFE_DAYS <= value <= 36_500:
-            raise UsageProblem(f"the {name} must lie between {SMALLEST_HALF_LIFE_DAYS} and 36,500 days")
-    first, last = (graph.one("rating/span")[name] for name in ("first", "last"))
-    if first is None:
-        raise InputError("a rating would read no act: none is held; import some first")
-    networks = register.networks(graph)
-    if as_of is None:
-        finished = all(network.finished for network in networks)
-        as_of = datetime.fromtimestamp(last + 1, UTC) if finished else now.replace(microsecond=0)
-    if window_days is None:
-        windows = [network.window_days for network in networks]
-        window_days = max((days for days in windows if days), default=None) if all(windows) else None
-    since = as_of - timedelta(days=window_days) if window_days else datetime.fromtimestamp(first, UTC)
-    start, end = since.timestamp(), as_of.timestamp()
-    if end - max(first, start) > _FADES * half_life_days * scoring.DAY_S:
-        problem = f"more than {_FADES:,} half-lives lie between the first act that counts and the rating's moment"
-        raise UsageProblem(f"{problem}, so that weights vanish; take a longer half-life or a window")
-    return Span(since, as_of, window_days, whole=start <= first and last < end)
+def changed(graph: Graph, method: Method) -> dict[str, float]:
+    """Return the weights of *method* by relationship type. Raises UsageProblem for a kind that cannot have one."""
+    kinds = {kind.name: kind for network in register.networks(graph) for kind in network.kinds}
+    for name, weight in method.weights.items():
+        if name not in kinds or kinds[name].credits is Credit.NOBODY:
+            counting = ", ".join(sorted(kind.name for kind in kinds.values() if kind.credits is not Credit.NOBODY))
+            raise UsageProblem(f"no kind '{name}' counts in the register; these do: {counting}")
+        if not 0 <= weight <= 1e6:
+            raise UsageProblem(f"the weight of '{name}' must lie between 0 and 1,000,000")
+    return {kinds[name].relationship: weight for name, weight in method.weights.items()}
 
 
 @contextmanager
 def projected(
     graph: Graph, over: Span, method: Method, stage: Callable[[str], AbstractContextManager[None]]
 ) -> Iterator[Projection]:
-    """Give a projection of the acts of *over*, made within *stage*, and let go of it at the end, whatever happens."""
+    """Give a projection of the acts of *over*, made within *stage*, and let go of it at the end, whatever happens.
+
+    Raises TooLittleMemory before anything is taken into memory if it would not fit.
+    """
     name = f"kloutgraph-{uuid4().hex}"
     for row in graph.run("rating/left_over"):
         graph.run("rating/drop", projection=row["projection"])
@@ -95,31 +85,66 @@ def projected(
 
 
 def _project(graph: Graph, name: str, over: Span, method: Method) -> Projection:
-    if method.half_life_days != scoring.HALF_LIFE_DAYS:
-        half_life = method.half_life_days
-        row = graph.one("rating/project_faded", projection=name, half_life_days=half_life, **over.seconds)
-        return Projection(name, row["accounts"], row["acts"], 1.0)
+    ways, left_out = _kinds(graph)
     fade = scoring.static_weight(1.0, 2 * scoring.LANDMARK - over.seconds["until"])
-    first = name if over.whole else _unfiltered(name)
-    types = _orientations(graph)
-    if not types:
-        return Projection(name, 0, 0, fade)
-    row = graph.one("rating/project", projection=first, relationships=types, threads=THREADS)
-    if not over.whole:
-        row = graph.one("rating/restrict", projection=name, whole=first, threads=THREADS, **over.seconds)
-    return Projection(name, row["accounts"], row["acts"], fade)
+    if not ways:
+        return Projection(name, 0, 0, fade, pairs=True)
+    anew = method.half_life_days != scoring.HALF_LIFE_DAYS or bool(method.weights)
+    summed = over.whole and not anew
+    reading = _reading(ways, alike=not left_out, summed=summed)
+    _check_memory(graph, reading, copied=not over.whole and not anew)
+    if anew:
+        return _anew(graph, name, over, method)
+    first, with_threads = name if summed else _unfiltered(name), threads(over.held)
+    made = graph.one("rating/project", projection=first, relationships=reading, threads=with_threads)
+    if summed:
+        unread = graph.one("rating/acts_of_kinds", relationships=left_out)["acts"] if left_out else 0
+        return Projection(name, made["accounts"], over.held - unread, fade, pairs=len(reading) == 1)
+    row = graph.one("rating/restrict", projection=name, whole=first, threads=with_threads, **over.seconds)
+    graph.run("rating/drop", projection=first)
+    return Projection(name, row["accounts"], row["acts"], fade, pairs=False)
+
+
+def _anew(graph: Graph, name: str, over: Span, method: Method) -> Projection:
+    """Read every act in Cypher: the static weights are for one half-life and the register's weights."""
+    row = graph.one(
+        "rating/project_faded", projection=name, half_life_days=method.half_life_days,
+        weights=changed(graph, method), **over.seconds,
+    )  # fmt: skip
+    return Projection(name, row["accounts"], row["acts"], 1.0, pairs=row["pairs"])
 
 
 def _unfiltered(name: str) -> str:
     return f"{name}-whole"
 
 
-def _orientations(graph: Graph) -> Mapping[str, Mapping[str, str]]:
-    held = {row["relationship"] for row in graph.run("rating/relationships")}
-    ways = {Credit.TARGET: "NATURAL", Credit.ACTOR: "REVERSE"}
+def _reading(ways: Mapping[str, str], *, alike: bool, summed: bool) -> Relationships:
+    """Return what to read of the kinds that go *ways*: at once if all of them do the same, which is much faster."""
+    properties = {"weight": {"aggregation": "SUM"}} if summed else {"weight": {}, "at": {}}
+    if alike and set(ways.values()) == {"NATURAL"}:
+        ways = {"*": "NATURAL"}  # only acts end at two accounts that take part
     return {
-        kind.relationship: {"orientation": ways[kind.credits]}
+        f"ACTS_{number}": {"type": kind, "orientation": way, "properties": properties}
+        for number, (kind, way) in enumerate(ways.items())
+    }
+
+
+def _kinds(graph: Graph) -> tuple[dict[str, str], list[str]]:
+    """Return the kinds that acts may be of: relationship type to orientation, and those that credit nobody."""
+    known = {row["relationship"] for row in graph.run("rating/relationships")}
+    credited = {
+        kind.relationship: kind.credits
         for network in register.networks(graph)
         for kind in network.kinds
-        if kind.relationship in held and kind.credits in ways
+        if kind.relationship in known
     }
+    ways = {name: _WAYS[credit] for name, credit in credited.items() if credit in _WAYS}
+    return ways, sorted(credited.keys() - ways.keys())
+
+
+def _check_memory(graph: Graph, reading: Relationships, *, copied: bool) -> None:
+    row = graph.one("rating/estimate", relationships=reading)
+    needed = row["projecting"] * (2 if copied else 1) + row["ranking"]
+    free = row["heap"] - row["taken"] - _SERVER_BYTES
+    if needed > free:
+        raise TooLittleMemory(needed, max(0, free))

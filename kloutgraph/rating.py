@@ -1,26 +1,31 @@
 """One run: project, run every file of cypher/measures, score, keep. It knows by name only what the score is made of."""
 
 import logging
+import resource
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from time import perf_counter
 from typing import Any
 
 import numpy as np
 
-from kloutgraph import queries, referee, scoring
+from kloutgraph import projecting, queries, referee, refereeing, scoring
 from kloutgraph.errors import GraphError, InputError, Unfinished
 from kloutgraph.graph import Graph, Row
 from kloutgraph.identity import Checksum
 from kloutgraph.model import Method
-from kloutgraph.projecting import THREADS, Projection, Span, projected, span
+from kloutgraph.projecting import Projection, changed, projected
+from kloutgraph.spanning import span
 
 BATCH_ACCOUNTS = 20_000
 AT_ONCE = 2
-"""Queries of one rating that run side by side; each of them uses one thread."""
+"""Queries of one rating that run side by side."""
+LARGE_TOLERANCE = 1e-9
+"""Tolerance above the acts that one thread does; half as many iterations, and relative distances still below 1e-6."""
 STAGES = ("project", "measure", "referee", "publish")
 
 log = logging.getLogger(__name__)
@@ -33,11 +38,15 @@ Values = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Wanted:
-    """A rating as it was asked for; see ``projecting.span`` for what None means."""
+    """A rating as it was asked for; see ``spanning.span`` for what None means.
+
+    whole  whether it is refereed as a whole whatever its size
+    """
 
     as_of: datetime | None = None
     window_days: float | None = None
-    method: Method = Method()  # noqa: RUF009  # frozen
+    method: Method = field(default_factory=Method)
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,8 +59,13 @@ class Rating:
     distinct           different standings among them, as published
     fade               what handed out weights must be multiplied by to be faded to as_of
     iterations         that PageRank needed until nothing moved
-    distance           largest difference to the referee's standing; None if it was not refereed
+    refereed           "whole" or "residual"; see ``refereeing``
+    distance           largest difference to the referee's standing, or largest residual
     distance_relative  likewise, relative
+    weights            kind name to the weight that it had here instead of the register's
+    projection_bytes   of the server's memory that the projection took
+    heap_bytes         of its heap that the server had in use when all was measured, garbage among them
+    peak_bytes         that this process took at most so far
     checksum           of all acts held when they were read
     seconds            of each stage, in order
     """
@@ -69,11 +83,16 @@ class Rating:
     distinct: int
     fade: float
     iterations: int
-    distance: float | None
-    distance_relative: float | None
+    refereed: str
+    distance: float
+    distance_relative: float
     checksum: str
     rated_at: datetime
     seconds: Mapping[str, float]
+    weights: Mapping[str, float]
+    projection_bytes: int
+    heap_bytes: int
+    peak_bytes: int
 
 
 @dataclass
@@ -98,28 +117,38 @@ class _Measured:
 def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rating:
     """Rate all accounts that take part, publish their scores and return the rating.
 
-    Raises InputError if no act would be read, GraphError if PageRank did not converge.
+    Raises InputError if no act would be read, GraphError if PageRank did not converge, TooLittleMemory.
     """
     watch, method = _Watch(progress), wanted.method
     over = span(graph, wanted.as_of, wanted.window_days, method.half_life_days, now)
     checksum = Checksum.kept(graph.one("schema/state"))
+    weighing = {"half_life_days": method.half_life_days, "weights": changed(graph, method), **over.seconds}
     with projected(graph, over, method, watch.stage) as projection, ThreadPoolExecutor(AT_ONCE) as pool:
         if not projection.acts:
             raise InputError(f"a rating would read no act: none lies between {over.since} and {over.as_of}")
+        method = _fitting(method, projection)
+        whole = wanted.whole or projection.acts <= referee.MOST_ACTS
         with watch.stage("measure"):
-            measuring = _measuring(graph, projection, over, method, pool)
-            acts = pool.submit(_acts, graph, projection, over, method)  # read while the measures run
+            measuring = _measuring(graph, projection, method, pool)
+            acts = pool.submit(refereeing.read, graph, over.held, weighing) if whole else None  # beside the measures
             measured = _measured(measuring)
+            graph.run("rating/sum_given", projection=projection.name, threads=projection.threads)
+        memory = graph.one("rating/memory", projection=projection.name)
+        standing = measured.values["standing"]
         with watch.stage("referee"):
-            distances = _distances(acts.result(), method, measured.values["standing"])
+            if acts:
+                refereed = refereeing.whole(acts.result(), method.damping, standing)
+            else:
+                refereed = refereeing.residual(graph, projection, method.damping, standing, weighing)
         rows = _rows(measured.values)
         fields = {
             "method": method.version, "since": over.since, "as_of": over.as_of, "window_days": over.window_days,
             "half_life_days": method.half_life_days, "damping": method.damping, "tolerance": method.tolerance,
+            "kinds": [f"{name}={weight!r}" for name, weight in sorted(method.weights.items())],
             "acts": projection.acts, "accounts": projection.accounts, "fade": projection.fade,
             "distinct": len({row[2] for row in rows}) + (len(rows) < projection.accounts),
-            "iterations": measured.iterations, **distances, "rated_at": now,
-            "checksum": str(checksum),
+            "iterations": measured.iterations, **asdict(refereed), "rated_at": now,
+            "checksum": str(checksum), "projection_bytes": memory["projected"], "heap_bytes": memory["heap"],
         }  # fmt: skip
         number = _publish(graph, projection, rows, fields, watch)
     log.info("rating.done number=%d acts=%d accounts=%d", number, projection.acts, projection.accounts)
@@ -143,17 +172,19 @@ def current(graph: Graph) -> Rating | None:
     fields["seconds"] = dict(zip(fields.pop("stages"), fields.pop("stage_seconds"), strict=True))
     for name in ("as_of", "since", "rated_at"):
         fields[name] = fields[name].to_native()
-    for name in ("window_days", "distance", "distance_relative"):
-        fields.setdefault(name, None)
+    fields["weights"] = {
+        name: float(weight) for name, _, weight in (kind.partition("=") for kind in fields.pop("kinds"))
+    }
+    fields.setdefault("window_days", None)
     return Rating(**fields)
 
 
 def _measuring(
-    graph: Graph, projection: Projection, over: Span, method: Method, pool: ThreadPoolExecutor
+    graph: Graph, projection: Projection, method: Method, pool: ThreadPoolExecutor
 ) -> Mapping[str, Future[Row]]:
     given = {
-        "projection": projection.name, "threads": THREADS, "damping": method.damping,
-        "tolerance": method.tolerance, "iterations": method.iterations, **over.seconds,
+        "projection": projection.name, "threads": projection.threads, "pairs": projection.pairs,
+        "damping": method.damping, "tolerance": method.tolerance, "iterations": method.iterations,
     }  # fmt: skip
     return {
         query.name: pool.submit(graph.one, query.name, **{param.name: given[param.name] for param in query.params})
@@ -177,21 +208,10 @@ def _converged(row: Mapping[str, Any], name: str) -> int:
     return int(row["iterations"])
 
 
-def _acts(graph: Graph, projection: Projection, over: Span, method: Method) -> Row | None:
-    if projection.acts > referee.MOST_ACTS:
-        return None
-    return graph.one("rating/pairs", half_life_days=method.half_life_days, **over.seconds)
-
-
-def _distances(acts: Row | None, method: Method, standing: Values) -> dict[str, float | None]:
-    if acts is None:
-        return {"distance": None, "distance_relative": None}
-    accounts = sorted({*acts["moved"], *acts["mover"]})
-    theirs = referee.standing(accounts, **acts, damping=method.damping)
-    floor = 1 - method.damping
-    ours = np.fromiter((standing.get(key, floor) for key in accounts), np.float64, len(accounts))
-    apart = np.abs(ours - theirs)
-    return {"distance": float(apart.max()), "distance_relative": float((apart / theirs).max())}
+def _fitting(method: Method, projection: Projection) -> Method:
+    if projection.acts <= projecting.MOST_ALONE:
+        return method
+    return replace(method, tolerance=max(method.tolerance, LARGE_TOLERANCE))
 
 
 def _rows(values: Mapping[str, Values]) -> list[list[object]]:
@@ -210,9 +230,17 @@ def _publish(
 ) -> int:
     with watch.stage("publish"):
         number = int(graph.one("rating/keep", fields=fields)["number"])
-        graph.run("rating/hand_out", projection=projection.name, threads=THREADS, writers=AT_ONCE)
-        for start in range(0, len(rows), BATCH_ACCOUNTS):
-            graph.run("rating/publish", number=number, values=rows[start : start + BATCH_ACCOUNTS])
-    seconds = {"stages": list(watch.seconds), "stage_seconds": list(watch.seconds.values())}
-    graph.run("rating/finish", number=number, fields=seconds)
+        graph.run("rating/hand_out", projection=projection.name, writers=AT_ONCE)
+        batches = [rows[start : start + BATCH_ACCOUNTS] for start in range(0, len(rows), BATCH_ACCOUNTS)]
+        with ThreadPoolExecutor(AT_ONCE) as pool:  # no account is in two batches, so none waits for another
+            list(pool.map(lambda values: graph.run("rating/publish", number=number, values=values), batches))
+    took = {
+        "stages": list(watch.seconds), "stage_seconds": list(watch.seconds.values()), "peak_bytes": _peak_bytes(),
+    }  # fmt: skip
+    graph.run("rating/finish", number=number, fields=took)
     return number
+
+
+def _peak_bytes() -> int:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024

@@ -1,44 +1,38 @@
 """A second, independent PageRank, to hold the first one against. It reads acts, not projections."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 Array = NDArray[np.float64]
+Numbers = NDArray[np.int64]
 MOST_ACTS = 5_000_000
 """Acts up to which every rating is refereed as a whole."""
 
 
 def standing(
-    accounts: Sequence[str],
-    moved: Sequence[str],
-    mover: Sequence[str],
-    weight: Sequence[float],
+    n: int,
+    moved: Numbers,
+    mover: Numbers,
+    weight: Array,
     *,
     damping: float,
 ) -> Array:
-    """Return the standing (n,) of *accounts* at PageRank's fixed point, to the last digits of a double.
+    """Return the standing (n,) of *n* accounts at PageRank's fixed point, to the last digits of a double.
 
-    accounts              n keys, each once
-    moved, mover, weight  one act each: who was moved, by whom, its faded weight, above 0
-    damping               share handed on, 0 to 1
+    moved, mover  (acts,)  who was moved and by whom, 0 to n - 1
+    weight        (acts,)  faded weight of the act, above 0
+    damping                share handed on, 0 to 1
 
     What accounts without acts hold is not handed on, as in GDS: standing is not scaled to a sum.
     A sum of doubles over a hub with 20,000 actors loses four digits, so what it misses is summed once more in
     extended precision and solved for. Source: Brin and Page (1998); Wilkinson (1963), iterative refinement.
     """
-    n = len(accounts)
-    index = {key: i for i, key in enumerate(accounts)}
-    source = np.fromiter((index[key] for key in moved), np.int64, len(moved))
-    target = np.fromiter((index[key] for key in mover), np.int64, len(mover))
-    weights = np.asarray(weight, np.float64)
-    share = damping * weights / np.bincount(source, weights, minlength=n)[source]
-    move = csr_array((share, (target, source)), shape=(n, n))
+    share = damping * weight / np.bincount(moved, weight, minlength=n)[moved]
+    move = csr_array((share, (mover, moved)), shape=(n, n))
     value = _fixed_point(move, np.full(n, 1 - damping))
     missed = np.full(n, 1 - damping, np.longdouble) - value
-    np.add.at(missed, target, share * value[source].astype(np.longdouble))
+    np.add.at(missed, mover, share * value[moved].astype(np.longdouble))
     return value + _fixed_point(move, missed.astype(np.float64))
 
 

@@ -1,9 +1,10 @@
-"""Taking acts out again: one import's, or one account's. The running checksum goes with them."""
+"""Taking acts out again: one import's, or one account's. What the graph knows of all acts is kept right."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from kloutgraph.errors import UsageProblem
+from kloutgraph.extent import Extent
 from kloutgraph.graph import Graph, Transaction
 from kloutgraph.identity import Checksum
 
@@ -43,9 +44,10 @@ def _undo_batch(graph: Graph, number: int, most: int) -> int:
 
 
 def _counted_out(tx: Transaction, query: str, **params: object) -> int:
-    """Take the acts whose ids *query* gives out of the checksum, and return how many they are."""
-    checksum = Checksum(**tx.run("intake/lock")[0])
-    ids = tx.run(query, **params)[0]["ids"]
-    checksum.change(ids, -1)
-    tx.run("intake/tally", **checksum.fields)
-    return len(ids)
+    """Take the acts that *query* tells of out of what the graph knows, and return how many they are."""
+    state = tx.run("intake/lock")[0]
+    extent, checksum = Extent.taken(state), Checksum(**state)
+    gone = tx.run(query, **params)[0]
+    checksum.change(gone["ids"], -1)
+    tx.run("intake/tally", **checksum.fields, **extent.without(gone).fields)
+    return len(gone["ids"])

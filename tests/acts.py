@@ -70,7 +70,7 @@ def person(handle: str, network: str = "forum", **other: str) -> list[str]:
     return [(said | other).get(column, "") for column in PEOPLE.split(",")]
 
 
-def rate(graph: Graph, *, as_of=None, window_days=None, progress=quiet, **method: float) -> Rating:
+def rate(graph: Graph, *, as_of=None, window_days=None, progress=quiet, **method) -> Rating:
     """Rate what is held."""
     return rating.rate(graph, Wanted(as_of, window_days, replace(Method(), **method)), NOW, progress)
 

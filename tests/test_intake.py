@@ -8,7 +8,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from kloutgraph import connect, intake, removing
+from kloutgraph import connect, intake, removing, scoring
 from kloutgraph.graph import Graph
 from kloutgraph.model import Reason, Rejected
 from kloutgraph.privacy.fingerprint import Fingerprints
@@ -110,8 +110,8 @@ def test_one_id_that_mentions_and_replies_is_one_reply(
         report = take_in(graph, fingerprints, write(tmp_path / "a.csv", WITH_ID, [one, *between, two]))
     assert report.held == 1
     assert report.adds_up
-    held = "MATCH (a {handle: '1'})-[r]->(b {handle: '2'}) RETURN type(r) AS kind, r.worth AS worth"
-    assert rows(held) == [{"kind": "REPLIED", "worth": 4.0}]
+    held = "MATCH (a {handle: '1'})-[r]->(b {handle: '2'}) RETURN type(r) AS kind, r.weight AS weight"
+    assert rows(held) == [{"kind": "REPLIED", "weight": scoring.static_weight(4.0, START)}]
     assert report.checksum == checksum_of_all(rows)
 
 

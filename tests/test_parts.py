@@ -45,7 +45,7 @@ def terms_of(town: Opened, one: Explanation) -> dict[str | None, float]:
     made, terms = one.rating, defaultdict(float)
     rows = town.graph.run(
         "rating/terms", key=one.key, half_life_days=made.half_life_days, number=made.number, fade=made.fade,
-        floor=0.15, since=int(made.since.timestamp()), until=int(made.as_of.timestamp()),
+        weights={}, floor=0.15, since=int(made.since.timestamp()), until=int(made.as_of.timestamp()),
     )  # fmt: skip
     for row in rows:
         terms[row["account"]] += row["standing"] * row["weight"] / row["given"]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from neo4j import READ_ACCESS
 
-from kloutgraph import queries
+from kloutgraph import queries, scoring
 from kloutgraph.connect import Opened
 from kloutgraph.errors import QueryError
 from kloutgraph.queries import Query
@@ -103,8 +103,9 @@ def test_influence_runs_against_the_act_and_halves_with_each_half_life(graph, ro
         ("hana", "FOLLOWED", 1.0, "ada", 60),
     ):  # fmt: skip
         rows(
-            "MATCH (a:Account {key: $a}), (b:Account {key: $b}) CREATE (a)-[:$($k) {worth: $w, at: $at}]->(b)",
-            a=actor, b=target, k=kind, w=worth, at=at - days * 86_400,
+            "MATCH (a:Account {key: $a}), (b:Account {key: $b}) CREATE (a)-[:$($k) {weight: $w, at: $at}]->(b)",
+            a=actor, b=target, k=kind, at=at - days * 86_400,
+            w=scoring.static_weight(worth, at - days * 86_400),
         )  # fmt: skip
     asked = {"as_of": datetime(2025, 1, 1, 0, 0, 1, tzinfo=UTC), "half_life_days": 30.0, "top": 9}
     moved_by = graph.run("explore/influencers_of", account="ada", **asked)
@@ -114,3 +115,10 @@ def test_influence_runs_against_the_act_and_halves_with_each_half_life(graph, ro
     links = graph.run("explore/network_of", account="ada", **asked)
     assert [(row["mover"], row["moved"]) for row in links] == [("n:hana", "n:ada"), ("n:ada", "n:hana")]
     assert graph.run("explore/influencers_of", account="ben", **asked) == []
+
+
+def test_every_query_that_weighs_acts_says_the_landmark_and_the_half_life_of_their_weights():
+    static = f"act.weight * 2 ^ (({scoring.LANDMARK} - act.at) / {scoring.HALF_LIFE_DAYS * scoring.DAY_S})"
+    weighing = [query for query in ALL if "act.weight" in query.statement]
+    assert len(weighing) >= 6
+    assert all(query.statement.count("act.weight") == query.statement.count(static) for query in weighing)

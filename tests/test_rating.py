@@ -1,15 +1,19 @@
 """Standing on small graphs, held against two other PageRanks, and what a rating must not depend on."""
 
 import random
+from collections import defaultdict
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import networkx
 import pytest
 
-from kloutgraph import rating, removing
-from kloutgraph.errors import GraphError, InputError, Unfinished, UsageProblem
-from kloutgraph.model import STANDARD_KINDS
-from tests.acts import HEADER, NOW, START, quiet, rate, standings, take_in, write
+from kloutgraph import graph as graph_door
+from kloutgraph import parts, projecting, rating, referee, refereeing, register, removing, spanning
+from kloutgraph.errors import GraphError, InputError, TooLittleMemory, Unfinished, UsageProblem
+from kloutgraph.model import STANDARD_KINDS, Method
+from tests.acts import HEADER, NOW, RESEARCH, START, quiet, rate, standings, take_in, write
 
 DAY_S = 86_400
 AS_OF = datetime(2025, 7, 1, tzinfo=UTC)
@@ -170,3 +174,189 @@ def test_a_moment_so_far_off_that_all_weights_would_vanish_is_refused(acted, gra
         with pytest.raises(UsageProblem, match="weights vanish"):
             rate(graph, as_of=AS_OF + timedelta(days=days), half_life_days=half_life_days)
     assert rating.current(graph) is None
+
+
+KINDS = "like=0.5:target", "review=4:actor", "view=1:nobody"
+MIXED = replace(RESEARCH, name="reviews", kinds=tuple(register.parse_kind(text) for text in KINDS))
+"""A network whose kinds credit the target, the actor and nobody."""
+
+
+def mixed_acts(seed: int) -> Acts:
+    """Some 200 acts among 20 people, many of a pair, of all three ways to credit."""
+    draw = random.Random(seed)
+    names = [text.partition("=")[0] for text in KINDS]
+    pairs = [(actor, (actor + draw.randrange(1, 20)) % 20) for actor in draw.choices(range(20), k=200)]
+    return [(*pair, draw.choice(names), END - draw.randrange(1, 90 * DAY_S)) for pair in pairs]
+
+
+def measured(graph, *, whole: bool, weights: dict[str, float]) -> tuple[dict[str, float], dict[str, int], int, bool]:
+    """Standing and reach as one way to project gives them, how many acts it read and whether pairs are summed."""
+    method = Method(weights=weights)
+    over = replace(spanning.span(graph, AS_OF, None, method.half_life_days, NOW), whole=whole)
+    with projecting.projected(graph, over, method, lambda _: nullcontext()) as made:
+        given = {"projection": made.name, "threads": 1}
+        standing = graph.one("measures/standing", damping=0.85, tolerance=1e-16, iterations=400, **given)
+        reach = graph.one("measures/reach", pairs=made.pairs, **given)
+    values = [dict(zip(answer["account"], answer["value"], strict=True)) for answer in (standing, reach)]
+    return values[0], values[1], made.acts, made.pairs
+
+
+def by_hand(rows) -> dict[str, int]:
+    """Reach, counted from the acts."""
+    towards = (
+        "MATCH (a:Counted)-[act]->(b:Counted) WHERE coalesce(act.credit, 'target') <> 'nobody' "
+        "WITH CASE WHEN act.credit = 'actor' THEN a ELSE b END AS mover, "
+        "CASE WHEN act.credit = 'actor' THEN b ELSE a END AS moved "
+        "RETURN mover.key AS key, count(DISTINCT moved) AS n"
+    )
+    return {row["key"]: row["n"] for row in rows(towards)}
+
+
+def test_acts_of_the_town_come_to_the_same_summed_filtered_and_read_one_by_one(town, rows):
+    summed = measured(town.graph, whole=True, weights={})
+    filtered = measured(town.graph, whole=False, weights={})
+    anew = measured(town.graph, whole=True, weights={"reply": 4.0})
+    assert (summed[3], filtered[3], anew[3]) == (True, False, True)
+    for other in (filtered, anew):
+        assert other[0] == pytest.approx(summed[0], rel=1e-12)
+        assert other[1:3] == summed[1:3]
+    assert summed[1] == by_hand(rows)
+
+
+def test_so_do_acts_that_credit_the_actor_or_nobody(graph, fingerprints, tmp_path, rows):
+    acts = mixed_acts(11)
+    take_in(graph, fingerprints, write(tmp_path / "acts.csv", HEADER, acts), MIXED)
+    summed = measured(graph, whole=True, weights={})
+    filtered = measured(graph, whole=False, weights={})
+    anew = measured(graph, whole=True, weights={"review": 4.0})
+    assert summed[2] == sum(kind != "view" for _, _, kind, _ in acts)
+    for other in (filtered, anew):
+        assert other[0] == pytest.approx(summed[0], rel=1e-12)
+        assert other[1:3] == summed[1:3]
+    assert summed[1] == by_hand(rows)
+
+
+def test_kinds_may_weigh_otherwise_in_one_rating_and_the_rating_says_so(acted, graph, rows):
+    acts = random_acts(12, everybody_acts=True)
+    acted(acts)
+    plain = rate(graph, as_of=AS_OF)
+    changed = rate(graph, as_of=AS_OF, weights={"reply": 40.0, "like": 0.0})
+    assert (plain.weights, changed.weights) == ({}, {"reply": 40.0, "like": 0.0})
+    assert changed.distance <= 1e-9
+    assert changed.acts == sum(kind != "like" for _, _, kind, _ in acts)
+    weights = WEIGHTS | {"reply": 40.0, "like": 0.0}
+    moved: dict[str, float] = defaultdict(float)
+    for actor, target, kind, at in acts:
+        moved[str(actor), str(target)] += weights[kind] * 2 ** ((at - END) / DAY_S / 30)
+    theirs = fixed_point({pair: weight for pair, weight in moved.items() if weight})
+    found = standings(graph)
+    assert {who: found[who] for who in theirs} == {who: pytest.approx(value, rel=6e-6) for who, value in theirs.items()}
+    for key in (row["key"] for row in graph.run("explore/ranking", top=5)):
+        told = parts.explain(graph, key)
+        terms = [*told.parts, *(part for part in (told.others, told.unshown) if part)]
+        assert told.base + sum(part.points for part in terms) == pytest.approx(told.score)
+
+
+def fixed_point(moved: dict[tuple[str, str], float]) -> dict[str, float]:
+    """Standing by plain iteration."""
+    given: dict[str, float] = defaultdict(float)
+    for (actor, _), weight in moved.items():
+        given[actor] += weight
+    standing = {who: 1.0 for pair in moved for who in pair}
+    for _ in range(300):
+        fresh = dict.fromkeys(standing, 0.15)
+        for (actor, target), weight in moved.items():
+            fresh[target] += 0.85 * standing[actor] * weight / given[actor]
+        standing = fresh
+    return standing
+
+
+def test_a_weight_for_a_kind_that_does_not_count_is_refused(acted, graph, kloutgraph):
+    acted([(1, 2, "like", START)])
+    for words, problem in (("view=2", "no kind 'view' counts"), ("like=-1", "must lie between"), ("like", "is none")):
+        ended = kloutgraph("rate", "--weight", words)
+        assert (ended.code, problem in ended.err) == (2, True), ended.err
+    assert "weights of kinds" in kloutgraph("rate", "--weight", "like=2").out
+
+
+def test_who_lost_every_act_does_not_keep_the_values_of_an_older_rating(acted, graph):
+    acted([(1, 2, "like", START), (3, 4, "like", START + 40 * DAY_S)])
+    rate(graph)
+    assert standings(graph)["2"] > 0.15
+    rate(graph, window_days=10)
+    assert standings(graph) == {"1": 0.15, "2": 0.15, "3": 0.15, "4": 0.2775}
+
+
+def test_a_very_large_graph_is_held_against_the_acts_at_some_accounts(acted, graph, monkeypatch, kloutgraph):
+    acted(random_acts(13, everybody_acts=False))
+    whole = rate(graph, as_of=AS_OF, window_days=60)
+    monkeypatch.setattr(referee, "MOST_ACTS", 10)
+    monkeypatch.setattr(refereeing, "FIRST", 5)
+    for method in ({}, {"half_life_days": 7.0}, {"weights": {"reply": 2.0}}):
+        made = rate(graph, as_of=AS_OF, window_days=60, **method)
+        assert (whole.refereed, made.refereed) == ("whole", "residual")
+        assert made.distance <= 1e-9
+        assert made.distance_relative <= 1e-9
+    assert "residual at 2,000 accounts" in kloutgraph("rate").out
+    monkeypatch.setattr(refereeing, "MOST_AT_ONCE", 10)
+    assert "distance to the referee" in kloutgraph("rate", "--referee").out
+
+
+def test_the_residual_tells_a_standing_that_is_not_the_acts_one(acted, graph, monkeypatch):
+    acted(random_acts(14, everybody_acts=False))
+    monkeypatch.setattr(referee, "MOST_ACTS", 10)
+    loose = rate(graph, as_of=AS_OF, tolerance=1e-3)
+    assert 1e-6 < loose.distance < 1e-2
+
+
+def test_acts_that_come_in_slices_are_the_same_acts(acted, graph, monkeypatch):
+    acted(random_acts(15, everybody_acts=False))
+    at_once = rate(graph, as_of=AS_OF)
+    monkeypatch.setattr(refereeing, "MOST_AT_ONCE", 10)
+    sliced = rate(graph, as_of=AS_OF)
+    assert sliced.refereed == "whole"
+    assert abs(sliced.distance - at_once.distance) <= 1e-12
+    over = {"half_life_days": 30.0, "weights": {}, "since": 0, "until": END}
+    assert len(refereeing.read(graph, 11, over).weight) == at_once.acts
+
+
+def test_what_would_not_fit_is_refused_before_it_is_taken_into_memory(acted, graph, monkeypatch, rows):
+    acted(random_acts(16, everybody_acts=False))
+    monkeypatch.setattr(projecting, "_SERVER_BYTES", 10**15)
+    with pytest.raises(
+        TooLittleMemory, match=r"needs \d+ MiB of Neo4j's memory and 0 MiB are free.*NEO4J_HEAP"
+    ) as told:
+        rate(graph, as_of=AS_OF)
+    assert told.value.needed > 0
+    assert rating.current(graph) is None
+    assert rows("CALL gds.graph.list() YIELD graphName RETURN graphName") == []
+
+
+def test_what_the_library_itself_refuses_for_want_of_memory_is_told_likewise(graph, rows):
+    rows("CALL gds.graph.generate('kloutgraph-test', 1000, 2) YIELD nodes RETURN nodes")
+    try:
+        with pytest.raises(TooLittleMemory, match="KLOUTGRAPH_NEO4J_HEAP") as told, graph_door._told("some/query"):
+            rows("CALL gds.fastRP.stats('kloutgraph-test', {embeddingDimension: 100000000}) YIELD nodeCount RETURN 1")
+        assert told.value.needed > 10**11 > told.value.free > 0
+    finally:
+        rows("CALL gds.graph.drop('kloutgraph-test') YIELD graphName RETURN graphName")
+
+
+def test_a_rating_says_what_it_took(acted, graph):
+    acted(random_acts(17, everybody_acts=False))
+    made = rate(graph, as_of=AS_OF)
+    assert list(made.seconds) == ["project", "measure", "referee", "publish"]
+    assert 0 < made.projection_bytes < made.heap_bytes
+    assert made.peak_bytes > 10**7
+
+
+def test_many_acts_are_rated_by_several_threads_to_a_tolerance_that_is_told(acted, graph, monkeypatch):
+    acted(random_acts(18, everybody_acts=False))
+    one = rate(graph, as_of=AS_OF)
+    alone = standings(graph)
+    monkeypatch.setattr(projecting, "MOST_ALONE", 10)
+    monkeypatch.setattr(projecting.os, "cpu_count", lambda: 64)
+    assert projecting.threads(11) == 4
+    many = rate(graph, as_of=AS_OF)
+    assert (one.tolerance, many.tolerance) == (1e-16, 1e-9)
+    assert standings(graph) == pytest.approx(alone, rel=1e-5)

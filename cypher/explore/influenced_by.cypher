@@ -4,6 +4,9 @@
 //
 // The other direction of explore/influencers_of. Both ends are :Listed.
 //
+// An act's weight is faded to 2020-01-01 (1577836800) with 30 days (2592000 s); worth
+// is the weight of its kind again.
+//
 // access:  read
 // for:     console
 // param:   account         ACCOUNT   the account that moves others
@@ -21,7 +24,8 @@ MATCH (me:Account:Listed {key: $account})-[act]-(other:Listed)
 WHERE act.at < $as_of.epochSeconds
   AND CASE coalesce(act.credit, 'target')
         WHEN 'target' THEN endNode(act) = me WHEN 'actor' THEN startNode(act) = me ELSE false END
-WITH other, sum(act.worth * 2 ^ ((act.at - $as_of.epochSeconds) / (86400.0 * $half_life_days))) AS strength,
+WITH other, act, act.weight * 2 ^ ((1577836800 - act.at) / 2592000.0) AS worth
+WITH other, sum(worth * 2 ^ ((act.at - $as_of.epochSeconds) / (86400.0 * $half_life_days))) AS strength,
      count(*) AS acts, max(act.at) AS latest
 RETURN other.network + ':' + other.handle AS influenced, strength, acts, latest, other.key AS key
 ORDER BY strength DESC, influenced

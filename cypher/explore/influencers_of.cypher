@@ -6,6 +6,9 @@
 // kind and loses half its weight every $half_life_days. Both ends are :Listed,
 // so nobody appears here who has not agreed to be shown.
 //
+// An act's weight is faded to 2020-01-01 (1577836800) with 30 days (2592000 s); worth
+// is the weight of its kind again.
+//
 // access:  read
 // for:     console
 // param:   account         ACCOUNT   the account that is moved
@@ -23,7 +26,8 @@ MATCH (me:Account:Listed {key: $account})-[act]-(other:Listed)
 WHERE act.at < $as_of.epochSeconds
   AND CASE coalesce(act.credit, 'target')
         WHEN 'target' THEN startNode(act) = me WHEN 'actor' THEN endNode(act) = me ELSE false END
-WITH other, sum(act.worth * 2 ^ ((act.at - $as_of.epochSeconds) / (86400.0 * $half_life_days))) AS strength,
+WITH other, act, act.weight * 2 ^ ((1577836800 - act.at) / 2592000.0) AS worth
+WITH other, sum(worth * 2 ^ ((act.at - $as_of.epochSeconds) / (86400.0 * $half_life_days))) AS strength,
      count(*) AS acts, max(act.at) AS latest
 RETURN other.network + ':' + other.handle AS influencer, strength, acts, latest, other.key AS key
 ORDER BY strength DESC, influencer

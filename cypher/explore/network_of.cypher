@@ -5,6 +5,9 @@
 // The $top accounts with the strongest ties to it, in either direction, and
 // every link among them and with it. All of them are :Listed.
 //
+// An act's weight is faded to 2020-01-01 (1577836800) with 30 days (2592000 s); worth
+// is the weight of its kind again.
+//
 // access:  read
 // for:     console
 // param:   account         ACCOUNT   the account in the middle
@@ -23,7 +26,8 @@ MATCH (me:Account:Listed {key: $account})
 CALL (me) {
   OPTIONAL MATCH (me)-[act]-(other:Listed)
   WHERE act.at < $as_of.epochSeconds AND coalesce(act.credit, 'target') <> 'nobody'
-  WITH other, sum(act.worth * 2 ^ ((act.at - $as_of.epochSeconds) / (86400.0 * $half_life_days))) AS tie
+  WITH other, act, act.weight * 2 ^ ((1577836800 - act.at) / 2592000.0) AS worth
+  WITH other, sum(worth * 2 ^ ((act.at - $as_of.epochSeconds) / (86400.0 * $half_life_days))) AS tie
   ORDER BY tie DESC, other.key
   LIMIT $top
   RETURN collect(other) AS around
@@ -33,9 +37,10 @@ UNWIND people AS one
 MATCH (one)-[act]->(two:Listed)
 WHERE two IN people AND act.at < $as_of.epochSeconds AND coalesce(act.credit, 'target') <> 'nobody'
 WITH CASE WHEN act.credit = 'actor' THEN one ELSE two END AS mover,
-     CASE WHEN act.credit = 'actor' THEN two ELSE one END AS moved, act
+     CASE WHEN act.credit = 'actor' THEN two ELSE one END AS moved,
+     act, act.weight * 2 ^ ((1577836800 - act.at) / 2592000.0) AS worth
 WITH mover, moved, count(*) AS acts,
-     sum(act.worth * 2 ^ ((act.at - $as_of.epochSeconds) / (86400.0 * $half_life_days))) AS strength
+     sum(worth * 2 ^ ((act.at - $as_of.epochSeconds) / (86400.0 * $half_life_days))) AS strength
 RETURN mover.network + ':' + mover.handle AS mover, moved.network + ':' + moved.handle AS moved,
        strength, acts, mover.key AS mover_key, moved.key AS moved_key
 ORDER BY strength DESC, mover, moved

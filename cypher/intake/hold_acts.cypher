@@ -5,14 +5,13 @@
 // access:  write
 // param:   relationship  STRING   relationship type of the kind, from the register
 // param:   credit        STRING   "actor" or "nobody"; null where the one acted upon is credited
-// param:   worth         FLOAT    weight of the kind, 0 or more, no unit
 // param:   acts          LIST     of [actor's key, target's key, id, seconds since 1970, static weight, import]
 // returns: created       INTEGER  acts that are held now
-// example: {relationship: "REPLIED", credit: null, worth: 4.0, acts: []}
+// example: {relationship: "REPLIED", credit: null, acts: []}
 
 UNWIND $acts AS act
 MATCH (actor:Account {key: act[0]})
 MATCH (target:Account {key: act[1]})
-CREATE (actor)-[:$($relationship) {id: act[2], at: act[3], weight: act[4], worth: $worth, credit: $credit,
+CREATE (actor)-[:$($relationship) {id: act[2], at: act[3], weight: act[4], credit: $credit,
                                    import: act[5]}]->(target)
 RETURN count(*) AS created

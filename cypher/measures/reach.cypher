@@ -2,19 +2,27 @@
 //
 // How many different accounts did an account move?
 //
-// Read from the acts, because a projection of single acts counts acts and not
-// people. Accounts that moved nobody are left out: their reach is 0.
+// Where the acts of a pair are summed, these are the relationships that point
+// at it; else they are told apart here. Accounts that moved nobody are left
+// out: their reach is 0.
 //
 // access:  read
-// param:   since     INTEGER  first second that counts, since 1970
-// param:   until     INTEGER  first second that does not
-// returns: account   LIST     keys of the accounts
-// returns: value     LIST     different accounts that acted towards each, 1 or more
-// example: {since: 0, until: 2000000000}
+// needs:   gds.degree.stream
+// needs:   gds.graph.relationships.stream
+// param:   projection  STRING   name of the projection
+// param:   pairs       BOOLEAN  whether it has one relationship a pair
+// param:   threads     INTEGER  1 to 4
+// returns: account     LIST     keys of the accounts
+// returns: value       LIST     different accounts that acted towards each, 1 or more
 
-MATCH (actor:Counted)-[act]->(target:Counted)
-WHERE act.at >= $since AND act.at < $until AND coalesce(act.credit, 'target') <> 'nobody'
-WITH CASE WHEN act.credit = 'actor' THEN actor ELSE target END AS mover,
-     CASE WHEN act.credit = 'actor' THEN target ELSE actor END AS moved
-WITH mover, count(DISTINCT moved) AS reach
-RETURN collect(mover.key) AS account, collect(reach) AS value
+CALL () {
+  WITH $pairs AS pairs WHERE pairs
+  CALL gds.degree.stream($projection, {orientation: 'REVERSE', concurrency: $threads}) YIELD nodeId, score
+  WITH nodeId, score WHERE score > 0
+  RETURN nodeId AS mover, toInteger(score) AS reach
+UNION ALL
+  WITH $pairs AS pairs WHERE NOT pairs
+  CALL gds.graph.relationships.stream($projection, ['*'], {concurrency: $threads}) YIELD sourceNodeId, targetNodeId
+  RETURN targetNodeId AS mover, count(DISTINCT sourceNodeId) AS reach
+}
+RETURN collect(gds.util.asNode(mover).key) AS account, collect(reach) AS value

@@ -1,13 +1,13 @@
 // name: rating/span
 //
-// From when to when are there acts?
-//
-// Only acts have a moment, so all relationships may be walked.
+// How many acts are held, and from when to when?
 //
 // access:  read
-// returns: first     INTEGER  the first act, seconds since 1970, or null
+// returns: acts      INTEGER  acts held
+// returns: first     INTEGER  the first act, seconds since 1970, or null where unknown
 // returns: last      INTEGER  the last act, likewise
+// returns: claims    INTEGER  how often the graph was taken for a change
 // example: {}
 
-MATCH ()-[act]->()
-RETURN min(act.at) AS first, max(act.at) AS last
+MATCH (state:State {name: 'state'})
+RETURN state.acts AS acts, state.first AS first, state.last AS last, coalesce(state.claims, 0) AS claims

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kloutgraph import connect, rating, referee
+from kloutgraph import connect, rating, referee, refereeing
 from kloutgraph.connect import Opened
 from kloutgraph.privacy import secret
 from kloutgraph.rating import Rating
@@ -103,9 +103,9 @@ def test_the_rating_says_what_it_read_and_agrees_with_the_referee(rated: Rating)
 
 def test_the_first_thousand_stand_in_the_order_of_the_referee(rated: Rating, database):
     span = {"since": int(rated.since.timestamp()), "until": int(rated.as_of.timestamp())}
-    acts = database.graph.one("rating/pairs", half_life_days=rated.half_life_days, **span)
-    accounts = sorted({*acts["moved"], *acts["mover"]})
-    theirs = dict(zip(accounts, referee.standing(accounts, **acts, damping=rated.damping), strict=True))
+    acts = refereeing.read(database.graph, ADMITTED, {"half_life_days": rated.half_life_days, "weights": {}, **span})
+    values = referee.standing(len(acts.accounts), acts.moved, acts.mover, acts.weight, damping=rated.damping)
+    theirs = dict(zip(acts.accounts, values, strict=True))
     ours = database.graph.run("explore/ranking", top=1000)
     values = np.array([theirs[row["key"]] for row in ours])
     tied = 1e-5 * values[:-1]  # published with 6 digits: closer ones stand by handle

@@ -1,0 +1,14 @@
+// name: rating/search_span
+//
+// From when to when are there acts, as the acts themselves say?
+//
+// For a graph that does not know it any more, because an act at an end was taken
+// out. Only acts have a moment, so all relationships may be walked.
+//
+// access:  read
+// returns: first     INTEGER  the first act, seconds since 1970, or null
+// returns: last      INTEGER  the last act, likewise
+// example: {}
+
+MATCH ()-[act]->()
+RETURN min(act.at) AS first, max(act.at) AS last

@@ -1,0 +1,101 @@
+"""Holding a rating against the acts themselves: the whole of it, or in very large graphs a sample.
+
+Whole: a second implementation works out every standing; the distance is the largest difference to it. Residual: at
+the first accounts and at some drawn by lot, the distance is what PageRank's equation misses, standing minus
+(1 - d + d·what is received). A standing that misses by r everywhere is wrong by r/(1 - d) at most.
+"""
+
+import random
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from kloutgraph import referee
+from kloutgraph.graph import Graph, Row
+from kloutgraph.projecting import Projection
+
+FIRST, BY_LOT = 1000, 1000
+"""Accounts whose residual is looked at: those of the highest standing, and others."""
+PARTS = 10
+AT_ONCE = 2
+MOST_AT_ONCE = referee.MOST_ACTS
+"""Acts that are brought here in one answer; more come in slices by their target's key."""
+_SLICES = [f"{number:02x}" for number in range(256)]
+
+
+@dataclass(frozen=True)
+class Refereed:
+    """How a rating was held against the acts, "whole" or "residual", and how far off it was."""
+
+    refereed: str
+    distance: float
+    distance_relative: float
+
+
+@dataclass(frozen=True)
+class Acts:
+    """Acts as the referee takes them: *accounts* are keys, the arrays have one entry an act and count accounts."""
+
+    accounts: Sequence[str]
+    moved: referee.Numbers
+    mover: referee.Numbers
+    weight: referee.Array
+
+
+def read(graph: Graph, held: int, given: Mapping[str, object]) -> Acts:
+    """Return all acts that count, read from the graph and not from a projection.
+
+    held   acts held, which says whether they come in slices
+    given  since, until, half_life_days and weights, as the query takes them
+    """
+    numbers: dict[str, int] = {}
+    moved, mover, weight = [], [], []
+    for prefix in _SLICES if held > MOST_AT_ONCE else [""]:
+        row = graph.one("rating/pairs", prefix=prefix, **given)
+        moved.append(_numbered(numbers, row["moved"]))
+        mover.append(_numbered(numbers, row["mover"]))
+        weight.append(np.array(row["weight"], np.float64))
+    return Acts(list(numbers), np.concatenate(moved), np.concatenate(mover), np.concatenate(weight))
+
+
+def whole(acts: Acts, damping: float, standing: Mapping[str, float]) -> Refereed:
+    """Hold every *standing* against a second implementation's."""
+    n, floor = len(acts.accounts), 1 - damping
+    theirs = referee.standing(n, acts.moved, acts.mover, acts.weight, damping=damping)
+    ours = np.fromiter((standing.get(key, floor) for key in acts.accounts), np.float64, n)
+    return _apart("whole", ours, theirs)
+
+
+def residual(
+    graph: Graph, projection: Projection, damping: float, standing: Mapping[str, float], given: Mapping[str, object]
+) -> Refereed:
+    """Hold some accounts' *standing* against what they received; the projection has ``given`` and ``standing``."""
+    keys = _sample(standing)
+    received: dict[str, float] = {}
+
+    def ask(some: Sequence[str]) -> Row:
+        return graph.one("rating/residual", keys=some, projection=projection.name, fade=projection.fade, **given)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for row in pool.map(ask, (keys[part::PARTS] for part in range(PARTS))):
+            received.update(zip(row["account"], row["received"], strict=True))
+    ours = np.array([standing[key] for key in keys])
+    theirs = 1 - damping + damping * np.array([received.get(key, 0.0) for key in keys])
+    return _apart("residual", ours, theirs)
+
+
+def _sample(standing: Mapping[str, float]) -> list[str]:
+    order = sorted(standing, key=lambda key: (-standing[key], key))
+    rest = order[FIRST:]
+    return order[:FIRST] + random.Random(0).sample(rest, min(BY_LOT, len(rest)))  # noqa: S311  # a sample, no secret
+
+
+def _apart(how: str, ours: referee.Array, theirs: referee.Array) -> Refereed:
+    apart = np.abs(ours - theirs)
+    return Refereed(how, float(apart.max()), float((apart / theirs).max()))
+
+
+def _numbered(numbers: dict[str, int], keys: Sequence[str]) -> referee.Numbers:
+    return np.fromiter((numbers.setdefault(key, len(numbers)) for key in keys), np.int64, len(keys))
