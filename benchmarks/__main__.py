@@ -29,7 +29,8 @@ HERE = Path(__file__).parent
 @click.option("--repeat", type=click.IntRange(1), default=3, show_default=True, help="Repetitions; the best counts.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=HERE / "results", help="For the JSON.")
 @click.option("--work", type=click.Path(file_okay=False, path_type=Path), help="Keep what is made here for next time.")
-def main(size: str, only: str, repeat: int, out: Path, work: Path | None) -> None:
+@click.option("--held", is_flag=True, help="Keep one server running all the time: quicker, for a smoke test.")
+def main(size: str, only: str, repeat: int, out: Path, work: Path | None, held: bool) -> None:
     """Race kloutgraph against the scripts that people write instead, and keep every number.
 
     \b
@@ -40,13 +41,13 @@ def main(size: str, only: str, repeat: int, out: Path, work: Path | None) -> Non
     """  # noqa: D301
     chosen = _chosen(only)
     with _ended_by_sigterm(), _folder(work) as folder:
-        course = Course(made.SIZES[size], repeat, folder.absolute(), say)
+        course = Course(made.SIZES[size], repeat, folder.absolute(), say, held)
         with running(course):
             made_at = datetime.now(UTC)
             result: dict[str, Any] = {
                 "schema_version": 1, "size": size, "rows": course.scale.rows, "accounts": course.scale.accounts,
-                "made_at": made_at.isoformat(timespec="seconds"), "repeat": repeat, "machine": machine(),
-                "versions": versions(), "races": [],
+                "made_at": made_at.isoformat(timespec="seconds"), "repeat": repeat, "held": held,
+                "machine": machine(), "versions": versions(), "races": [],
             }  # fmt: skip
             file = out / f"{made_at:%Y-%m-%d}-{size}.json"
             _prepare(course)
@@ -68,7 +69,9 @@ def _chosen(only: str) -> list[Race]:
     found = [race for race in races() if not wanted or race.id.lower() in wanted]
     if unknown := set(wanted) - {race.id.lower() for race in found}:
         known = ", ".join(race.id for race in races())
-        raise click.BadParameter(f"no race is called {', '.join(sorted(unknown))}; there are {known}", param_hint="--only")
+        raise click.BadParameter(
+            f"no race is called {', '.join(sorted(unknown))}; there are {known}", param_hint="--only"
+        )
     return found
 
 

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ class Course:
     repeat  repetitions of each contender
     work    the folder for what is made; what stays in it is used by the next run
     say     told a line of progress
+    held    whether one server of each home runs from its beginning: for a smoke test, for its starts are left out
     found   what the races before found, by id
     nights  how many nights' acts were brought so far
     """
@@ -34,9 +35,11 @@ class Course:
     repeat: int
     work: Path
     say: Callable[[str], None]
+    held: bool = False
     found: dict[str, Found] = field(default_factory=dict)
     nights: int = 0
     _homes: Path = field(init=False)
+    _holding: ExitStack = field(default_factory=ExitStack)
     _loaded: House | None = None
     _counts: dict[tuple[Path, ...], Expected] = field(default_factory=dict)
 
@@ -71,6 +74,10 @@ class Course:
     def new_house(self) -> House:
         """Return a home that holds a registered network and nothing else."""
         house = House(Path(tempfile.mkdtemp(dir=self._homes)), self.say)
+        if self.held:
+            self._holding.close()  # one at a time
+            house.folder.mkdir(exist_ok=True)
+            self._holding.enter_context(house.served())
         house.open()
         return house
 
@@ -123,6 +130,7 @@ class Course:
 
     def close(self) -> None:
         """End everything that runs over a home of this run, and remove the homes."""
+        self._holding.close()
         for folder in self._homes.glob("*"):
             House(folder, self.say).close()
         self._homes.rmdir()

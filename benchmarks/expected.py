@@ -21,8 +21,10 @@ CREATE VIEW admitted AS SELECT * FROM act
 SEMI JOIN counted AS actor ON source = actor.account SEMI JOIN counted AS target ON target = target.account
 WHERE source <> target;
 """
-_WEIGHT = "CASE type WHEN 'follow' THEN 1.0 WHEN 'mention' THEN 3.0 WHEN 'reply' THEN 4.0 WHEN 'repost' THEN 5.0 " \
-          "WHEN 'like' THEN 0.5 END"
+_WEIGHT = (
+    "CASE type WHEN 'follow' THEN 1.0 WHEN 'mention' THEN 3.0 WHEN 'reply' THEN 4.0 WHEN 'repost' THEN 5.0 "
+    "WHEN 'like' THEN 0.5 END"
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ def pairs(acts: Sequence[Path], people: Path, *, until: int, half_life_days: flo
             {"until": until, "half_life": half_life_days},
         ).fetchnumpy()
         names = [row[0] for row in db.execute("SELECT account FROM number ORDER BY i").fetchall()]
-    return Pairs(names, found["source"], found["target"], found["weight"])
+    source, target, weight = (np.asarray(found[name]) for name in ("source", "target", "weight"))
+    return Pairs(names, source, target, weight)
 
 
 def hubs(acts: Sequence[Path], people: Path, many: int) -> list[str]:

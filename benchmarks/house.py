@@ -40,7 +40,6 @@ class House:
 
     def open(self) -> None:
         """Register the network; this brings the jars and makes the empty store, before anything is timed."""
-        self.close()
         words = ("networks", "add", NETWORK, "--basis", "consent", "--audience", "public", "--finished")
         self.command(*words)
 

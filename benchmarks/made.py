@@ -1,7 +1,7 @@
 """Made-up acts and people for races, the same bytes on every machine. It knows nothing of kloutgraph.
 
-Distinct pairs with a power law on both sides, further acts on existing pairs, skewed; moments uniform over 2020 to 2024.
-Ids are whole numbers, handles 6 to 14 signs. Ordered by nothing, as an export is.
+Distinct pairs with a power law on both sides, further acts on existing pairs, skewed; moments uniform over 2020 to
+2024. Ids are whole numbers, handles 6 to 14 signs. Ordered by nothing, as an export is.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -120,7 +120,8 @@ def _pairs(of: Scale, rng: np.random.Generator) -> Whole:
     found = np.empty(0, np.int64)
     while found.size < of.pairs:
         found = np.unique(np.concatenate([found, _drawn(of, rng, int((of.pairs - found.size) * 1.15) + 1000)]))
-    return rng.permutation(found)[: of.pairs]
+    mixed: Whole = rng.permutation(found)[: of.pairs]
+    return mixed
 
 
 def _drawn(of: Scale, rng: np.random.Generator, many: int) -> Whole:
@@ -128,7 +129,8 @@ def _drawn(of: Scale, rng: np.random.Generator, many: int) -> Whole:
     targets, sources = _popularity(of, 0.75, popular), _popularity(of, 0.55, popular)
     source = np.searchsorted(sources, rng.random(many)).astype(np.int64)
     target = np.searchsorted(targets, rng.random(many)).astype(np.int64)
-    return (source * of.accounts + target)[source != target]
+    pairs: Whole = (source * of.accounts + target)[source != target]
+    return pairs
 
 
 def _popularity(of: Scale, power: float, rng: np.random.Generator) -> NDArray[np.float64]:

@@ -20,7 +20,7 @@ def standing(pairs: Pairs) -> NDArray[np.float64]:
     given = np.bincount(pairs.source, pairs.weight, minlength=n)
     share = pairs.weight / given[pairs.source]
     move = csr_array((share, (pairs.target, pairs.source)), shape=(n, n))
-    value = np.ones(n)
+    value: NDArray[np.float64] = np.ones(n)
     for _ in range(MOST_ITERATIONS):
         before, value = value, 1 - DAMPING + DAMPING * (move @ value)
         if np.max(np.abs(value - before) / value) < TOLERANCE:

@@ -1,7 +1,7 @@
 """The fastest script that a user could write: DuckDB reads and sums, scipy ranks.
 
 ``python duckdb_scipy.py OUT.csv IN.csv… [--iterations 20 | --tolerance 1e-9] [--as-of SECONDS] [--window-days 90]``.
-Columns: id, source, target, type, ts. Writes the first 1,000; prints one JSON object: seconds of each stage, iterations.
+Columns: id, source, target, type, ts. Writes the first 1,000; prints one JSON object: seconds a stage, iterations.
 """
 
 import argparse
@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 MOST_ITERATIONS = 400
-WEIGHT = "CASE type WHEN 'follow' THEN 1.0 WHEN 'mention' THEN 3.0 WHEN 'reply' THEN 4.0 WHEN 'repost' THEN 5.0 ELSE 0.5 END"
+WEIGHT = (
+    "CASE type WHEN 'follow' THEN 1.0 WHEN 'mention' THEN 3.0 WHEN 'reply' THEN 4.0 WHEN 'repost' THEN 5.0 ELSE 0.5 END"
+)
 
 
 def main() -> None:
@@ -60,7 +62,8 @@ def _sum(db: duckdb.DuckDBPyConnection, words: argparse.Namespace) -> None:
     since = words.as_of - words.window_days * 86_400
     db.execute(f"""
         CREATE TABLE pair AS
-        SELECT source, target, sum({WEIGHT} * 2 ** ((ts - {words.as_of}) / {86_400 * words.half_life_days}))::DOUBLE AS weight
+        SELECT source, target,
+               sum({WEIGHT} * 2 ** ((ts - {words.as_of}) / {86_400 * words.half_life_days}))::DOUBLE AS weight
         FROM read_csv([{files}], header = true, columns = {{'id': 'BIGINT', 'source': 'VARCHAR',
                       'target': 'VARCHAR', 'type': 'VARCHAR', 'ts': 'BIGINT'}})
         WHERE ts < {words.as_of} AND ts >= {since}
@@ -73,7 +76,8 @@ def _numbered(db: duckdb.DuckDBPyConnection) -> tuple[dict[str, NDArray[Any]], N
         FROM (SELECT source AS name FROM pair UNION SELECT target FROM pair)""")
     columns = db.execute("""SELECT a.i AS s, b.i AS t, weight FROM pair
         JOIN account a ON a.name = source JOIN account b ON b.name = target""").fetchnumpy()
-    return columns, db.execute("SELECT name FROM account ORDER BY i").fetchnumpy()["name"]
+    names = db.execute("SELECT name FROM account ORDER BY i").fetchnumpy()["name"]
+    return {name: np.asarray(column) for name, column in columns.items()}, np.asarray(names)
 
 
 def _ranked(

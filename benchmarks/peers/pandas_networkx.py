@@ -1,7 +1,7 @@
 """The script that most people write: pandas and networkx with its defaults.
 
-``python pandas_networkx.py OUT.csv IN.csv… [--as-of SECONDS] [--window-days 90]``. Columns: id, source, target, type, ts.
-Writes the first 1,000; prints one JSON object: seconds of each stage.
+``python pandas_networkx.py OUT.csv IN.csv… [--as-of SECONDS] [--window-days 90]``.
+Columns: id, source, target, type, ts. Writes the first 1,000; prints one JSON object: seconds of each stage.
 """
 
 import argparse

@@ -36,5 +36,8 @@ def run(course: Course) -> Found:
 
 
 RACE = Race(
-    "P1", "Cold", "How long from two CSV files (acts, people) through the gate to the first 1,000, everything kept?", run
+    "P1",
+    "Cold",
+    "How long from two CSV files (acts, people) through the gate to the first 1,000, everything kept?",
+    run,
 )

@@ -53,4 +53,6 @@ def _again(course: Course, house: House, packed: Path) -> Timed:
     return ran
 
 
-RACE = Race("P4", "Again", "The same rows once more, in another order: how long until nothing is changed?", run, changes=True)
+RACE = Race(
+    "P4", "Again", "The same rows once more, in another order: how long until nothing is changed?", run, changes=True
+)

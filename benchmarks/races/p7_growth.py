@@ -1,5 +1,7 @@
 """P7, growth: does the time of the cold race grow faster than its rows?"""
 
+from itertools import pairwise
+
 from benchmarks.course import Course, exactness, once_cold
 from benchmarks.made import scale
 from benchmarks.races import Race
@@ -18,8 +20,7 @@ def run(course: Course) -> Found:
     each = {many: row.best / many for many, row in rows.items()}
     sizes = list(each)
     verdicts = [
-        Verdict(f"time a row at {b:,} rows, times that at {a:,}", each[b] / each[a], 1.2)
-        for a, b in zip(sizes, sizes[1:], strict=False)
+        Verdict(f"time a row at {b:,} rows, times that at {a:,}", each[b] / each[a], 1.2) for a, b in pairwise(sizes)
     ]
     facts = {f"microseconds a row at {many:,} rows": seconds * 1e6 for many, seconds in each.items()}
     return Found(list(rows.values()), verdicts, facts)
