@@ -1,5 +1,6 @@
 """What the races of one run share: the files, how often all is repeated, and one loaded home. It times nothing."""
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -133,7 +134,7 @@ class Course:
         self._holding.close()
         for folder in self._homes.glob("*"):
             House(folder, self.say).close()
-        self._homes.rmdir()
+        shutil.rmtree(self._homes, ignore_errors=True)
 
 
 def cold(course: Course, house: House, acts: Path, people: Path) -> tuple[Timed, dict[str, Any]]:

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from benchmarks.results import RaceFailed, Timed
 from benchmarks.running import Ran, run
 from benchmarks.watching import end, of_home
@@ -26,7 +28,9 @@ START_S = 300.0
 class House:
     """A home for the time of a race: commands are run in it, its server ends with it, its folder goes.
 
-    rated  what the last rating said, and *checksum* what the last import did
+    rated     what the last rating said
+    checksum  of the acts, as the last import said
+    files     the acts it was given
     """
 
     def __init__(self, folder: Path, say: Callable[[str], None]) -> None:
@@ -34,6 +38,7 @@ class House:
         self.rated: dict[str, Any] = {}
         self.checksum = ""
         self.files: list[Path] = []
+        self._serving: list[int] = []
         unwanted = {"NEO4J_URI", "NEO4J_USER", "NEO4J_PASSWORD"}
         self._environment = {name: value for name, value in os.environ.items() if name not in unwanted}
         self._environment["KLOUTGRAPH_HOME"] = str(folder)
@@ -86,7 +91,7 @@ class House:
     def command(self, *words: str) -> Ran:
         """Run a command of kloutgraph's. Raises RaceFailed if it does not end well."""
         what = f"kloutgraph {words[0]}"
-        return run((*KLOUTGRAPH, *words), what, self.say, environment=self._environment, home=self.folder)
+        return run((*KLOUTGRAPH, *words), what, self.say, environment=self._environment, beside=self._beside)
 
     @contextmanager
     def served(self) -> Iterator["Pages"]:
@@ -98,13 +103,19 @@ class House:
                 (*KLOUTGRAPH, "serve", "--no-browser", "--port", "0"),
                 stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=self._environment | {"PYTHONUNBUFFERED": "1"},
             )  # fmt: skip
+            self._serving.append(process.pid)
             try:
                 pages = Pages(said, process)
                 pages.link()
                 yield pages
             finally:
+                self._serving.remove(process.pid)
                 end([process.pid], grace_s=120)
                 process.wait()
+
+    def _beside(self) -> list[psutil.Process]:
+        """Return the home's server with its keeper, and who serves pages from it."""
+        return [*of_home(self.folder), *(psutil.Process(pid) for pid in self._serving if psutil.pid_exists(pid))]
 
     def _takes_people(self) -> bool:
         words = (*KLOUTGRAPH, "import", "--help")

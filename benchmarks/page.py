@@ -32,7 +32,7 @@ def _head(result: dict[str, Any]) -> Iterator[str]:
     yield "# How fast\n"
     yield (
         "Made by `python -m benchmarks.page` from the raw numbers in `benchmarks/results/`; not written by hand. Run it"
-        " yourself: `make bench SIZE=small` (minutes) or `make bench SIZE=big` (hours).\n"
+        " yourself: `make bench SIZE=small`, or `SIZE=big` for 20 million acts.\n"
     )
     yield f"- size `{result['size']}`: {result['rows']:,} acts of {result['accounts']:,} accounts, made up"
     yield f"- made {result['made_at']}; repetitions: {result['repeat']}, the best counts"

@@ -5,11 +5,10 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from tempfile import TemporaryFile
 
 from benchmarks.results import RaceFailed
-from benchmarks.watching import Watch, end
+from benchmarks.watching import Beside, Watch, end
 
 
 @dataclass(frozen=True)
@@ -27,11 +26,11 @@ def run(
     say: Callable[[str], None],
     *,
     environment: Mapping[str, str] | None = None,
-    home: Path | None = None,
+    beside: Beside = list,
 ) -> Ran:
     """Run *words* and return how it went, telling *say* what is done and how long it took.
 
-    home  the folder whose server is counted with it
+    beside  gives what else is counted with it, such as the server it speaks to
 
     Raises RaceFailed with its last line if it does not end well. Whatever happens, it has ended afterwards.
     """
@@ -40,7 +39,7 @@ def run(
         start = time.perf_counter()
         process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=environment)
         try:
-            with Watch(process.pid, home, what, say) as watch:
+            with Watch(process.pid, beside, what, say) as watch:
                 code = process.wait()
                 seconds = time.perf_counter() - start
         except BaseException:

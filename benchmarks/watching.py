@@ -16,15 +16,18 @@ LOOK_S = 0.6
 SAY_S = 60.0
 LONGEST_S = 7_200.0
 
+Beside = Callable[[], list[psutil.Process]]
+"""Gives the processes that are counted with a program and are not its children."""
+
 
 class Watch:
-    """Watches process *pid*, all it starts and whatever names the folder *home* in its command, until left.
+    """Watches process *pid*, all it starts and what *beside* gives, until left.
 
-    The server of a home is not its child: a keeper in a session of its own holds it.
+    beside  the server of a home is not its child: a keeper in a session of its own holds it
     """
 
-    def __init__(self, pid: int, home: Path | None, what: str, say: Callable[[str], None]) -> None:
-        self._pid, self._home, self._what, self._say = pid, home, what, say
+    def __init__(self, pid: int, beside: Beside, what: str, say: Callable[[str], None]) -> None:
+        self._pid, self._beside, self._what, self._say = pid, beside, what, say
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self.peak_bytes = 0
@@ -54,7 +57,7 @@ class Watch:
                 end([self._pid])
 
     def _family(self) -> list[psutil.Process]:
-        found = {one.pid: one for one in (of_home(self._home) if self._home else [])}
+        found = {one.pid: one for one in self._beside()}
         try:
             child = psutil.Process(self._pid)
             for one in (child, *child.children(recursive=True)):

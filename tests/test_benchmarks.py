@@ -134,7 +134,7 @@ def test_a_place_is_right_when_the_independent_list_has_the_same_account_there(o
 
 def test_places_that_differ_by_less_than_the_measured_distance_are_tied():
     standing = {"ada": 1.000001, "ben": 1.0}
-    assert p6_right.compared([("ben", 1.00001), ("ada", 1.00001)], standing)[:2] == (2, 0)
+    assert p6_right.compared([("ben", 1.000005), ("ada", 1.000004)], standing)[:2] == (2, 0)
 
 
 def test_a_standing_that_is_far_off_ties_nobody():
