@@ -31,6 +31,7 @@ def run(course: Course) -> Found:
             addresses = [visitors[0].where(f"/find?account={NETWORK}:{hub}") for hub in hubs]
             for page, ending in PAGES.items():
                 seen = [address + ending for address in addresses]
+                course.say(f"{VISITORS} visitors see '{page}' of {len(seen)} hubs …")
                 views[page, FIRST].append(_at_once(visitors, seen, rounds=0))
                 views[page, AGAIN].append(_at_once(visitors, seen, rounds=ROUNDS))
             clocks |= {visitor.clock for visitor in visitors}
