@@ -88,6 +88,7 @@ def _raced(race: Race, course: Course) -> dict[str, Any]:
     try:
         found = race.run(course)
         course.found[race.id] = found
+        failed = found.wrong
     except Exception as problem:  # whatever it is, it is published and the other races go on
         failed = _sentence(problem, course)
         if race.changes:

@@ -72,12 +72,16 @@ class Verdict:
 
 @dataclass
 class Found:
-    """What one race found: its contenders, its verdicts, further facts by name, remarks as sentences."""
+    """What one race found: its contenders, its verdicts, further facts by name, remarks as sentences.
+
+    wrong  a sentence if an answer is wrong, though the race came to its end; it counts as failed
+    """
 
     rows: list[Row] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    wrong: str = ""
 
 
 def ratio(ours: Row, theirs: Row) -> float:

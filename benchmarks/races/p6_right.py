@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -28,42 +29,54 @@ def run(course: Course) -> Found:
     many = min(TOP, len(standing))
     if len(ours) != many:
         raise RaceFailed(f"the list has {len(ours):,} accounts, not {many:,}")
-    right, strictly, distance = compared(ours, standing)
-    found = Found(
+    held = compared(ours, standing)
+    facts = {
+        "in order without any ties": held.strictly, "places that are not right but print the same standing": held.alike,
+        "measured distance, relative": held.distance,
+        "distance measured by the rating itself, relative": house.rated["distance_relative"],
+        "independent tolerance": solver.TOLERANCE,
+    }  # fmt: skip
+    return Found(
         [Row("kloutgraph", exactness(house.rated), [ranked])],
-        [Verdict(f"of {many:,} in order", right, many, many, at_least=True)],
-        {
-            "in order without any ties": strictly, "measured distance, relative": distance,
-            "distance measured by the rating itself, relative": house.rated["distance_relative"],
-            "independent tolerance": solver.TOLERANCE,
-        },
-    )  # fmt: skip
-    if right < many:
-        found.remarks.append("The list is not in the right order.")
-    return found
+        [Verdict(f"of {many:,} in order", held.right, many, many, at_least=True)],
+        facts,
+        wrong="" if held.right == many else f"{many - held.right:,} places of {many:,} are not right",
+    )
 
 
-def compared(ours: Sequence[tuple[str, float]], standing: dict[str, float]) -> tuple[int, int, float]:
-    """Return places that are right, those that are so without any tie, and the largest relative distance.
+@dataclass(frozen=True)
+class Compared:
+    """A list held against the independent one.
 
-    Two accounts are tied if their gap is not larger than the distance, or if both print the same standing.
+    right     places that are right; two accounts are tied if their gap is not larger than the distance
+    strictly  those that are so without any tie
+    alike     places that are not right, but whose two accounts print the same standing
+    distance  largest relative distance of a printed standing from the independent one
+    """
+
+    right: int
+    strictly: int
+    alike: int
+    distance: float
+
+
+def compared(ours: Sequence[tuple[str, float]], standing: dict[str, float]) -> Compared:
+    """Hold our list of accounts and printed standings against *standing*, the independent one of every account.
+
     Raises RaceFailed if the distance is so large that it would tie what is different, or an account is strange.
     """
     if strange := [account for account, _ in ours if account not in standing]:
         raise RaceFailed(f"{len(strange):,} of the list may not be counted at all")
     printed = dict(ours)
-    accounts = [account for account, _ in ours]
-    values = np.array([standing[account] for account in accounts])
-    distance = float(np.max(np.abs(np.array([value for _, value in ours]) - values) / values))
+    values = np.array([standing[account] for account in printed])
+    distance = float(np.max(np.abs(np.array(list(printed.values())) - values) / values))
     if distance > FARTHEST:
         raise RaceFailed(f"a standing is {distance:.1e} off, relative; {FARTHEST:g} may be")
     theirs = sorted(standing, key=lambda account: (-standing[account], account))[: len(ours)]
-    strictly = sum(a == b for a, b in zip(accounts, theirs, strict=True))
-    right = sum(
-        a == b or abs(standing[a] - standing[b]) <= distance * standing[b] or printed[a] == printed.get(b)
-        for a, b in zip(accounts, theirs, strict=True)
-    )
-    return right, strictly, distance
+    pairs = list(zip(printed, theirs, strict=True))
+    tied = [a == b or abs(standing[a] - standing[b]) <= distance * standing[b] for a, b in pairs]
+    alike = sum(not tie and printed[a] == printed.get(b) for tie, (a, b) in zip(tied, pairs, strict=True))
+    return Compared(sum(tied), sum(a == b for a, b in pairs), alike, distance)
 
 
 def _rated_as_usual(course: Course, house: House) -> None:
