@@ -30,6 +30,7 @@ def run(course: Course) -> Found:
     if len(ours) != many:
         raise RaceFailed(f"the list has {len(ours):,} accounts, not {many:,}")
     held = compared(ours, standing)
+    lost = many - held.right - held.alike
     facts = {
         "in order without any ties": held.strictly, "places that are not right but print the same standing": held.alike,
         "measured distance, relative": held.distance,
@@ -40,7 +41,7 @@ def run(course: Course) -> Found:
         [Row("kloutgraph", exactness(house.rated), [ranked])],
         [Verdict(f"of {many:,} in order", held.right, many, many, at_least=True)],
         facts,
-        wrong="" if held.right == many else f"{many - held.right:,} places of {many:,} are not right",
+        wrong=f"{lost:,} places are not right and do not print the same standing either" if lost else "",
     )
 
 
