@@ -3,6 +3,7 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 DATA ?= ../shared/data
+SIZE ?= small
 BIN := .venv/bin
 
 help:  ## say what there is
@@ -22,6 +23,9 @@ check: .venv/dev  ## lint, types, import contracts
 
 check-data: .venv/dev  ## run the tests on real interactions: make check-data DATA=folder
 	KLOUTGRAPH_DATA=$(DATA) $(BIN)/pytest -m data
+
+bench: .venv/bench  ## race against scripts: make bench SIZE=tiny|small|big BENCH="--only P1 --repeat 1"
+	$(BIN)/python -m benchmarks --size $(SIZE) $(BENCH)
 
 format: .venv/dev  ## put the code into shape
 	$(BIN)/ruff check --fix .
@@ -50,4 +54,9 @@ clean:  ## remove the environment and what was built; data and fetched jars stay
 	$(BIN)/pip install --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	@touch $@
 
-.PHONY: help demo test check check-data format lock clean
+.venv/bench: .venv/run requirements/bench.lock
+	@echo "Installing what the races need into .venv …"
+	$(BIN)/pip install --disable-pip-version-check --require-hashes -r requirements/bench.lock
+	@touch $@
+
+.PHONY: help demo test check check-data bench format lock clean
