@@ -91,9 +91,7 @@ def check(file: Path, at: datetime, networks: dict[str, Network], fingerprints: 
     return rows
 
 
-def batches(
-    file: Path, at: datetime, fingerprints: Fingerprints, report: Report
-) -> Iterator[list[tuple[Entry, str]]]:
+def batches(file: Path, at: datetime, fingerprints: Fingerprints, report: Report) -> Iterator[list[tuple[Entry, str]]]:
     """Give the entries of *file* with their keys, some at a time; count and reject in *report*."""
     lines: dict[str, int] = {}
     entries = iter(people.read(file, at))
@@ -130,9 +128,7 @@ def _once(
         yield entry, key
 
 
-def _apply(
-    tx: Transaction, fingerprints: Fingerprints, found: Sequence[Decided], at: datetime, report: Report
-) -> None:
+def _apply(tx: Transaction, fingerprints: Fingerprints, found: Sequence[Decided], at: datetime, report: Report) -> None:
     held = [one for one in found if one.reason is None]
     gone = [one.key for one in found if one.reason]
     report.let_go += len(tx.run("privacy/held", keys=gone))

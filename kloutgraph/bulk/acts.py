@@ -7,6 +7,7 @@ What ``identity.Identities`` says of one act after the other, said of all at onc
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kloutgraph import identity
@@ -40,15 +41,14 @@ class Admitted:
 def tell(db: Table, network: Network, fingerprints: Fingerprints, read: Read, unit: str) -> int:
     """Make ``act`` of ``told``, add what is rejected to *read*, and return how many acts without id equal another."""
     values = {"salt": identity.salt(network, lambda handle: fingerprints.key(network.name, handle))}
-    named, said = (
-        bool(n) for n in table.one(db, "SELECT bool_or(id <> ''), bool_or(id = '') FROM told")
-    )
+    named, said = (bool(n) for n in table.one(db, "SELECT bool_or(id <> ''), bool_or(id = '') FROM told"))
     own = "id <> ''" if said and named else str(named)
     ours = "concat($salt, '\n', 'id', '\n', id)"
     text = ours if not said else _SAID if not named else f"CASE WHEN id <> '' THEN {ours} ELSE {_SAID} END"
     db.execute(
         "CREATE OR REPLACE TABLE act AS SELECT row, ha.n AS a, ht.n AS t, k, at_s::UINTEGER AS at_s, "
-        f"md5_number({text}) AS i, u, 0::UINTEGER AS more, {own} AS own {_joined(db)} {_KEYS if said else ''} WHERE NOT (ha.misnamed OR ht.misnamed)",
+        f"md5_number({text}) AS i, u, 0::UINTEGER AS more, {own} AS own {_joined(db)} {_KEYS if said else ''} "
+        "WHERE NOT (ha.misnamed OR ht.misnamed)",
         values,
     )
     _misnamed(db, network, read)
@@ -63,13 +63,15 @@ def tell(db: Table, network: Network, fingerprints: Fingerprints, read: Read, un
 
 def _joined(db: Table) -> str:
     """Return the ends, kind and audience of the rows of ``told``; where there is one audience, nothing is compared."""
-    alike = "audience.visibility IS NOT DISTINCT FROM told.visibility AND audience.container IS NOT DISTINCT FROM told.container"
+    alike = " AND ".join(f"audience.{name} IS NOT DISTINCT FROM told.{name}" for name in ("visibility", "container"))
     one = table.one(db, "SELECT count(*) FROM audience")[0] == 1
-    return f"{_ENDS} JOIN kind ON kind.text = told.kind " + ("CROSS JOIN audience" if one else f"JOIN audience ON {alike}")
+    return f"{_ENDS} JOIN kind ON kind.text = told.kind " + (
+        "CROSS JOIN audience" if one else f"JOIN audience ON {alike}"
+    )
 
 
 def _misnamed(db: Table, network: Network, read: Read) -> None:
-    query = f"SELECT row {_ENDS} WHERE ha.misnamed OR ht.misnamed"  # noqa: S608  # a constant of ours
+    query = f"SELECT row {_ENDS} WHERE ha.misnamed OR ht.misnamed"  # a constant of ours
     sentence = f"an id does not match the register's pattern {network.id_pattern}, so it may be a name"
     if table.one(db, "SELECT count(*) FROM handle WHERE misnamed")[0]:
         read.rejected.extend(Rejected(read.line(row), sentence) for (row,) in table.rows(db, query))
@@ -82,7 +84,7 @@ def _own(db: Table, read: Read, unit: str) -> None:
         SELECT i, min(row) AS first_row, arg_min({a: a, t: t, at_s: at_s, u: u}, row) AS content
         FROM again WHERE own GROUP BY i""")
     other = "(a, t, at_s, u) IS DISTINCT FROM (content.a, content.t, content.at_s, content.u)"
-    query = f"SELECT row, first_row FROM again JOIN first USING (i) WHERE own AND {other}"  # noqa: S608  # likewise
+    query = f"SELECT row, first_row FROM again JOIN first USING (i) WHERE own AND {other}"  # likewise
     for row, first in table.rows(db, query):
         sentence = f"its id came with other content in {unit} {read.line(first):,}, which stays"
         read.rejected.append(Rejected(read.line(row), sentence))
@@ -96,23 +98,29 @@ def _own(db: Table, read: Read, unit: str) -> None:
 
 def _twins(db: Table, values: dict[str, str]) -> int:
     """Tell equal acts without ids apart by how often they were said, and return how many came again."""
-    db.execute(f"""
+    db.execute(
+        f"""
         INSERT INTO act
         WITH counted AS (
             SELECT *, row_number() OVER (PARTITION BY i ORDER BY row) AS times FROM again WHERE NOT own)
         SELECT counted.row, counted.a, counted.t, counted.k, counted.at_s,
                CASE WHEN times = 1 THEN i ELSE md5_number(concat({_SAID}, '\n', times)) END, counted.u, 0, false
         FROM counted JOIN told ON told.row = counted.row JOIN account a ON a.n = counted.a
-        JOIN account t ON t.n = counted.t JOIN (SELECT DISTINCT k, name FROM kind) kind ON kind.k = counted.k""", values)
+        JOIN account t ON t.n = counted.t JOIN (SELECT DISTINCT k, name FROM kind) kind ON kind.k = counted.k""",
+        values,
+    )
     return int(table.one(db, "SELECT count(*) - count(DISTINCT i) FROM again WHERE NOT own")[0])
 
 
-def admit(db: Table, gate: Gate, audiences: dict[int, tuple[str | None, str | None]]) -> Admitted:
+def admit(db: Table, gate: Gate, audiences: Mapping[int, tuple[str | None, str | None]]) -> Admitted:
     """Ask the gate about each combination of ends and audience that occurs, and make the view ``admitted``."""
     reasons: dict[int, Reason | None] = {code: reason for reason, code in REASONS.items()} | {0: None}
-    combinations = table.rows(db, """
+    combinations = table.rows(
+        db,
+        """
         SELECT act.a = act.t, a.reason, t.reason, u, count(*), sum(more)
-        FROM act JOIN account a ON a.n = act.a JOIN account t ON t.n = act.t GROUP BY ALL""")
+        FROM act JOIN account a ON a.n = act.a JOIN account t ON t.n = act.t GROUP BY ALL""",
+    )
     acts = held = 0
     withheld: Counter[Reason] = Counter()
     let_in = []
@@ -127,10 +135,13 @@ def admit(db: Table, gate: Gate, audiences: dict[int, tuple[str | None, str | No
     db.execute(f"""
         CREATE OR REPLACE VIEW admitted AS SELECT act.* FROM act
         JOIN account a ON a.n = act.a JOIN account t ON t.n = act.t
-        WHERE act.a <> act.t AND a.reason = 0 AND t.reason = 0 AND u IN ({seen})""")  # noqa: S608  # numbers of ours
-    many, low, high, first, last = table.one(db, """
+        WHERE act.a <> act.t AND a.reason = 0 AND t.reason = 0 AND u IN ({seen})""")  # numbers of ours
+    many, low, high, first, last = table.one(
+        db,
+        """
         SELECT count(*), sum((i & 18446744073709551615::UHUGEINT)::UBIGINT), sum((i >> 64)::UBIGINT), min(at_s),
-               max(at_s) FROM admitted""")
+               max(at_s) FROM admitted""",
+    )
     if many != acts:
         raise KloutgraphError(f"the gate let in {acts:,} acts and {many:,} would be written; nothing was")
     checksum = Checksum(many, f"{int(low or 0) % 2**64:x}", f"{int(high or 0) % 2**64:x}")

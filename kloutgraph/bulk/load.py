@@ -22,6 +22,7 @@ from kloutgraph.embedded.rebuild import Tables
 from kloutgraph.embedded.server import Address
 from kloutgraph.errors import GraphError, InputError
 from kloutgraph.graph import Graph
+from kloutgraph.graph import connect as connected
 from kloutgraph.identity import Checksum
 from kloutgraph.intake import Order, Progress, Report, identity_of
 from kloutgraph.model import Basis, Purpose
@@ -39,7 +40,9 @@ PACKED = 4
 ROOM = 6
 """Times of its content that a file takes on the disk while it is brought."""
 SPARE_BYTES = 512 << 20
-_STAGES = {"reading": 0.13, "numbering": 0.06, "asking": 0.06, "telling apart": 0.13, "writing out": 0.14, "building": 0.48}
+_STAGES = {
+    "reading": 0.13, "numbering": 0.06, "asking": 0.06, "telling apart": 0.13, "writing out": 0.14, "building": 0.48
+}  # fmt: skip
 _PARTS = 1_000
 _BATCH_NODES = 5_000
 
@@ -75,12 +78,9 @@ class _Watch:
         self._progress(self._name, round(_PARTS * (before + _STAGES[self._name] * done)), _PARTS)
 
 
-def fits(opened: Opened, files: tuple[Path, ...]) -> bool:
-    """Say whether *files* are brought more quickly as a whole: one large file, our own Neo4j, no acts held yet."""
-    if opened.tenancy is None or len(files) != 1 or not files[0].is_file():
-        return False
-    size = files[0].stat().st_size * (PACKED if is_packed(files[0]) else 1)
-    return size >= LEAST_BYTES and is_first(opened.graph)
+def fits(opened: Opened, file: Path) -> bool:
+    """Say whether *file* is brought more quickly as a whole: a large file, our own Neo4j, no acts held yet."""
+    return opened.tenancy is not None and _size(file) >= LEAST_BYTES and is_first(opened.graph)
 
 
 def is_first(graph: Graph) -> bool:
@@ -88,6 +88,30 @@ def is_first(graph: Graph) -> bool:
     state = graph.one("schema/state")
     unfinished = any(row["finished_at"] is None for row in graph.run("intake/imports"))
     return not state["acts"] and not state["ratings"] and not unfinished
+
+
+def holds_nobody(graph: Graph) -> bool:
+    """Say whether *graph* holds no accounts."""
+    return not any(row["accounts"] for row in graph.run("schema/counts"))
+
+
+def take_again(opened: Opened, order: Order, settings: Settings, progress: Progress) -> Report | None:
+    """Say what becomes of the rows of the file of *order* if all its acts are held since one import, else None.
+
+    Nothing is written. None at once where the file is small or no import of its network was brought as a whole.
+    """
+    graph, network = opened.graph, order.network
+    if _size(order.file) < LEAST_BYTES or not graph.one("intake/whole_imports", network=network.name)["imports"]:
+        return None
+    with _work_folder(settings.home) as folder, table.opened(folder, settings.memory_mb) as db:
+        load = _Load(opened, order, None, folder, db, _Watch(progress))
+        found, admitted, report, _ = _told(load)
+        if found.rejected or not graph.run("intake/same_acts", network=network.name, content=str(admitted.checksum)):
+            return None
+        report.admitted, report.held = 0, report.admitted + report.held
+        report.checksum = str(Checksum.kept(graph.one("schema/state")))
+        report.seconds = dict(load.watch.seconds)
+        return report
 
 
 def take_in(
@@ -113,36 +137,42 @@ def take_in(
 
 
 def _loaded(load: _Load) -> tuple[Report, people.Report | None]:
-    order, db, folder, watch = load.order, load.db, load.folder, load.watch
-    with watch.stage("reading"):
-        found = read(db, folder, order.file, order.form, order.reading, watch.share)
-    with watch.stage("numbering"):
-        accounts.declare(db, folder, order, found.line)
-        audiences = accounts.audiences(db, folder)
-        accounts.number(db, folder, order.network, load.opened.fingerprints)
-    gate = Gate(order.network, order.at)
-    with watch.stage("asking"):
-        brought = _people(load)
-        asked = brought.asked if brought else lambda keys: wishes_of(load.opened.graph.run, keys, order.network.basis)
-        accounts.decide(db, folder, gate, asked, watch.share)
-    with watch.stage("telling apart"):
-        twins = acts.tell(db, order.network, load.opened.fingerprints, found, order.form.unit)
-        admitted = acts.admit(db, gate, dict(audiences))
-    report = _report(order, found, admitted, twins)
+    found, admitted, report, brought = _told(load)
+    order = load.order
     if order.strict and report.rejected:
         first = report.rejected[0]
         sentence = f"{first.sentence} (stopped because of --strict; nothing was imported)"
         raise InputError(sentence, file=order.file, line=first.line, unit=order.form.unit)
     if not order.dry_run:
         _put_in_force(load, found, admitted, report, brought)
-    report.seconds = dict(watch.seconds)
+    report.seconds = dict(load.watch.seconds)
     log.info("bulk.done network=%s read=%d admitted=%d", report.network, report.read, report.admitted)
     return report, brought.report if brought else None
 
 
+def _told(load: _Load) -> tuple[Read, Admitted, Report, Brought | None]:
+    """Read the file and ask the gate; nothing is written but tables of our own."""
+    order, db, folder, watch = load.order, load.db, load.folder, load.watch
+    network, fingerprints = order.network, load.opened.fingerprints
+    with watch.stage("reading"):
+        found = read(db, folder, order.file, order.form, order.reading, watch.share)
+    with watch.stage("numbering"):
+        accounts.declare(db, folder, order, found.line)
+        audiences = accounts.audiences(db, folder)
+        accounts.number(db, folder, network, fingerprints)
+    gate = Gate(network, order.at)
+    with watch.stage("asking"):
+        brought = _people(load)
+        asked = brought.asked if brought else lambda keys: wishes_of(load.opened.graph.run, keys, network.basis)
+        accounts.decide(db, folder, gate, asked, watch.share)
+    with watch.stage("telling apart"):
+        twins = acts.tell(db, network, fingerprints, found, order.form.unit)
+        admitted = acts.admit(db, gate, audiences)
+    return found, admitted, _report(order, found, admitted, twins), brought
+
+
 def _people(load: _Load) -> Brought | None:
     if load.people_file is None:
-        bulk_people.held(load.db, load.folder, load.opened.graph)
         return None
     return bulk_people.bring(
         load.db, load.folder, load.opened.graph, load.opened.fingerprints, load.people_file, load.order.at
@@ -153,6 +183,8 @@ def _put_in_force(load: _Load, found: Read, admitted: Admitted, report: Report, 
     order, graph = load.order, load.opened.graph
     report.number = graph.one("schema/state")["imports"] + 1
     with load.watch.stage("writing out"):
+        if brought is None:
+            bulk_people.held(load.db, load.folder, graph)
         if order.network.basis is Basis.PSEUDONYMOUS:
             shown = refusal(NOTHING_KNOWN, basis=order.network.basis, purpose=Purpose.SHOW, at=order.at) is None
             handles = dict(accounts.handles(load.db))
@@ -162,7 +194,7 @@ def _put_in_force(load: _Load, found: Read, admitted: Admitted, report: Report, 
     load.db.close()  # its memory is the importer's from here on
 
     def finish(address: Address) -> None:
-        new = connect.connect_to(address.uri, address.user, address.password)
+        new = connected(address.uri, address.user, address.password)
         for start in range(0, len(others), _BATCH_NODES):
             new.run("rebuild/restore", nodes=others[start : start + _BATCH_NODES])
         connect.prepare(new)
@@ -185,12 +217,12 @@ def _note(graph: Graph, load: _Load, found: Read, admitted: Admitted, report: Re
     with graph.transaction() as tx:
         identity = identity_of(order, found.sha256)
         tx.run("intake/begin", network=order.network.name, fingerprint=identity, at=order.at)
-        tx.run("intake/lock")
-        tx.run("intake/tally", **admitted.checksum.fields)
+        removals = tx.run("schema/state")[0]["removals"]
+        tx.run("intake/tally", **admitted.checksum.fields, first=admitted.first, last=admitted.last)
         fields = {
             "next_row": report.read, "admitted": report.admitted, "held": report.held, "finished_at": order.at,
             "withheld": [reason.name for reason in report.withheld], "counts": list(report.withheld.values()),
-            "content": str(admitted.checksum),
+            "content": str(admitted.checksum), "removals": removals,
         }  # fmt: skip
         tx.run("intake/advance", number=report.number, fields=fields)
     report.checksum = str(Checksum.kept(graph.one("schema/state")))
@@ -212,8 +244,12 @@ def _report(order: Order, found: Read, admitted: Admitted, twins: int) -> Report
 
 
 def _check_room(file: Path, settings: Settings) -> None:
-    size = file.stat().st_size * (PACKED if is_packed(file) else 1)
-    rebuild.check_room(settings.home, ROOM * size + SPARE_BYTES, f"bringing {file.name} at once")
+    rebuild.check_room(settings.home, ROOM * _size(file) + SPARE_BYTES, f"bringing {file.name} at once")
+
+
+def _size(file: Path) -> int:
+    """Return the bytes of content of *file*, as far as its size tells."""
+    return file.stat().st_size * (PACKED if is_packed(file) else 1)
 
 
 @contextmanager
@@ -226,4 +262,3 @@ def _work_folder(home: Path) -> Iterator[Path]:
         yield Path(mkdtemp(dir=work))
     finally:
         shutil.rmtree(work, ignore_errors=True)
-

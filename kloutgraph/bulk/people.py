@@ -1,21 +1,20 @@
 """People, their accounts and what they agreed to as tables: read out of the graph, or brought by a people file.
 
-    held_account   key, network, listed, handle, name, private, import
-    held_person    key, adult, organisation
-    held_has       person, account (keys)
-    held_consent   person (key), purpose, network, agreed_at, until, withdrawn_at
+held_account   key, network, listed, handle, name, private, import
+held_person    key, adult, organisation
+held_has       person, account (keys)
+held_consent   person (key), purpose, network, agreed_at, until, withdrawn_at
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 
 from kloutgraph import people, register
 from kloutgraph.bulk import table
 from kloutgraph.bulk.table import Table
-from kloutgraph.graph import Graph
+from kloutgraph.graph import Graph, Row
 from kloutgraph.model import Consent, Purpose, Wishes
 from kloutgraph.people import Decided, Report
 from kloutgraph.privacy.fingerprint import Fingerprints
@@ -44,9 +43,7 @@ class Brought:
 
     def asked(self, keys: Iterable[str]) -> Mapping[str, Wishes]:
         """Return the wishes behind *keys*."""
-        return {
-            key: LEFT_OUT if key in self.left_out else self.wishes.get(key, NOTHING_KNOWN) for key in keys
-        }
+        return {key: LEFT_OUT if key in self.left_out else self.wishes.get(key, NOTHING_KNOWN) for key in keys}
 
 
 @dataclass
@@ -73,7 +70,7 @@ def held(db: Table, folder: Path, graph: Graph) -> None:
         found.persons[row["key"]] = row["adult"], row["organisation"]
         found.has.extend((row["key"], account) for account in row["accounts"])
         for given in row["consents"]:
-            times = (_iso(given[name].to_native() if given[name] else None) for name in ("agreed_at", "until", "withdrawn_at"))
+            times = (given[name] and _iso(given[name].to_native()) for name in ("agreed_at", "until", "withdrawn_at"))
             consents = found.consents.setdefault((row["key"], given["network"]), [])
             consents.append((given["purpose"], given["network"], *times))
     found.put(db, folder)
@@ -118,7 +115,7 @@ def _iso(moment: datetime | None) -> str | None:
     return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def _paged(graph: Graph, query: str) -> Iterator[Mapping[str, object]]:
+def _paged(graph: Graph, query: str) -> Iterator[Row]:
     after = ""
     while rows := graph.run(query, after=after, most=BATCH_ACCOUNTS):
         yield from rows

@@ -144,9 +144,12 @@ def _raw(db: Table, plain: Path, seen: Facts, width: int) -> Mapping[int, str] |
         "columns = $columns, delim = ',', quote = $quote, escape = $quote, comment = '', strict_mode = true, "
         "new_line = $ends, max_line_size = $most, store_rejects = true, rejects_limit = 0)",
         {
-            "file": str(plain), "columns": fields, "quote": quote, "ends": "\\r\\n" if seen.crlf else "\\n",
+            "file": str(plain),
+            "columns": fields,
+            "quote": quote,
+            "ends": "\\r\\n" if seen.crlf else "\\n",
             "most": lines.LINE_BYTES + 2,
-        },  # fmt: skip
+        },
     )
     bad = db.execute("SELECT line, error_type::VARCHAR, csv_line FROM reject_errors").fetchall()
     kinds = {kind for _, kind, _ in bad}
@@ -165,7 +168,7 @@ def _tell(db: Table, folder: Path, found: Read, places: Mapping[str, int], width
     )
     if odd_rows:
         fields = ", ".join(f"coalesce(c{i}, '')" for i in range(width))
-        query = f"SELECT rowid, {fields} FROM raw WHERE {' OR '.join(odd)}"  # noqa: S608  # columns of our own naming
+        query = f"SELECT rowid, {fields} FROM raw WHERE {' OR '.join(odd)}"  # columns of our own naming
         table.put(db, folder, "odd", COLUMNS, _checked(table.rows(db, query), found, places, width))
     strip = (lambda text: text) if seen.ordinary else _strip
     db.execute(
@@ -208,7 +211,8 @@ def _wrong(line: int, row: list[str], places: Mapping[str, int], width: int) -> 
 
 
 def _is_number(text: str) -> str:
-    return f"(regexp_full_match({text}, '{_NUMBER}') AND TRY_CAST({text} AS BIGINT) BETWEEN {moments.FIRST} AND {moments.LAST - 1})"
+    number = f"TRY_CAST({text} AS BIGINT) BETWEEN {moments.FIRST} AND {moments.LAST - 1}"
+    return f"(regexp_full_match({text}, '{_NUMBER}') AND {number})"
 
 
 def _seconds(text: str) -> str:

@@ -48,7 +48,7 @@ def put(db: Table, folder: Path, name: str, columns: Mapping[str, str], rows: It
         db.execute(
             f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM read_csv($file, auto_detect = false, header = false, "
             f"columns = $columns, delim = ',', quote = '\"', escape = '\"', nullstr = '{NOTHING}', "
-            "new_line = '\\r\\n', max_line_size = 16777216)",  # fmt: skip
+            "new_line = '\\r\\n', max_line_size = 16777216)",
             {"file": str(file), "columns": dict(columns)},
         )
     finally:

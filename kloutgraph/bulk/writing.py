@@ -10,12 +10,13 @@ from kloutgraph.model import Network
 
 _LANDMARK, _HALF_LIFE_S = scoring.LANDMARK, int(scoring.HALF_LIFE_DAYS * scoring.DAY_S)
 _WHOLE = f"floor((at_s::BIGINT - {_LANDMARK}) / {_HALF_LIFE_S}.0)"
-_WEIGHT = f"worth * pow(2.0, ((at_s::BIGINT - {_LANDMARK}) - {_WHOLE} * {_HALF_LIFE_S}) / {_HALF_LIFE_S}.0) * pow(2.0, {_WHOLE})"
+_REST = f"(at_s::BIGINT - {_LANDMARK}) - {_WHOLE} * {_HALF_LIFE_S}"
+_WEIGHT = f"worth * pow(2.0, ({_REST}) / {_HALF_LIFE_S}.0) * pow(2.0, {_WHOLE})"
 """``scoring.static_weight``, for SQL."""
 
 
 def hold_new(db: Table, folder: Path, network: Network, shown: bool, handles: dict[str, str], number: int) -> None:
-    """Add to ``held_account`` the accounts of admitted acts that nobody brought; for networks whose ids are no names."""
+    """Add the accounts of admitted acts that nobody brought to ``held_account``; where ids are no names."""
     db.execute("""
         CREATE OR REPLACE TABLE fresh AS
         SELECT key FROM account WHERE n IN (SELECT a FROM admitted UNION SELECT t FROM admitted)
@@ -36,7 +37,7 @@ def write(db: Table, folder: Path, number: int) -> Tables:
         FROM held_account LEFT JOIN account USING (key)""")
     db.execute("CREATE OR REPLACE TABLE moved AS SELECT n, id::INTEGER AS id FROM node WHERE n IS NOT NULL")
     accounts, persons, consents, has = (
-        int(table.one(db, f"SELECT count(*) FROM {name}")[0])  # noqa: S608  # names of ours
+        int(table.one(db, f"SELECT count(*) FROM {name}")[0])  # names of ours
         for name in ("held_account", "held_person", "held_consent", "held_has")
     )
     db.execute(f"""

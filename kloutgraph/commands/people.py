@@ -7,6 +7,7 @@ import click
 from kloutgraph import people as bringing
 from kloutgraph.commands.rejects import tell_rejected
 from kloutgraph.commands.words import Bar, house, json_option, now, print_json, print_table
+from kloutgraph.people import Report
 
 
 @click.command()
@@ -25,23 +26,34 @@ def people(file: Path, as_json: bool) -> int:
     """  # noqa: D301
     with house() as opened, Bar("people") as bar:
         report = bringing.bring(opened.graph, opened.fingerprints, file, now(), bar.rows)
-    withheld = {reason.value: count for reason, count in report.withheld.most_common()}
-    counts = {
-        "read": report.read, "held": report.held, "listed": report.listed, "withheld": withheld,
+    if as_json:
+        print_json(**counts_of(report))
+    else:
+        print_people(report)
+    return tell_rejected(report.rejected, file, "people")
+
+
+def counts_of(report: Report) -> dict[str, object]:
+    """Return the numbers of *report* by their names in JSON."""
+    return {
+        "read": report.read, "held": report.held, "listed": report.listed, "withheld": _withheld(report),
         "rejected": len(report.rejected), "let_go": report.let_go,
     }  # fmt: skip
-    if as_json:
-        print_json(**counts)
-    else:
-        kept_out = report.withheld.total()
-        click.echo(
-            f"read {report.read:,} = {report.held:,} held ({report.listed:,} of them listed) + {kept_out:,} withheld "
-            f"+ {len(report.rejected):,} rejected"
-        )
-        print_table(["withheld because", "accounts"], list(withheld.items()))
+
+
+def print_people(report: Report) -> None:
+    """Print what became of the lines of a people file."""
+    click.echo(
+        f"read {report.read:,} = {report.held:,} held ({report.listed:,} of them listed) + "
+        f"{report.withheld.total():,} withheld + {len(report.rejected):,} rejected"
+    )
+    print_table(["withheld because", "accounts"], list(_withheld(report).items()))
     if report.let_go:
         click.echo(f"{report.let_go:,} accounts that were held were let go, with their acts", err=True)
-    return tell_rejected(report.rejected, file, "people")
+
+
+def _withheld(report: Report) -> dict[str, int]:
+    return {reason.value: count for reason, count in report.withheld.most_common()}
 
 
 COMMAND = people
