@@ -98,5 +98,8 @@ def salt(network: Network, key: Callable[[str], str]) -> str:
 
 
 def _digest(text: str) -> bytes:
-    """Return 16 bytes; MD5 because DuckDB makes it too, several times faster than anything safer."""
-    return md5(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).digest()
+    """Return 16 bytes; MD5 because DuckDB makes it too, several times faster than anything safer.
+
+    The last byte first, as DuckDB's ``md5_number`` has it.
+    """
+    return md5(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).digest()[::-1]
