@@ -345,10 +345,10 @@ def test_what_the_library_itself_refuses_for_want_of_memory_is_told_likewise(gra
 
 def test_so_is_what_it_blocks_by_its_estimate():
     told = "Procedure was blocked since minimum estimated memory (220 MiB) exceeds current free memory (4096 KiB)."
-    error = Neo4jError._basic_hydrate(neo4j_code="Neo.ClientError.Procedure.ProcedureCallFailed", message=told)
-    with pytest.raises(TooLittleMemory, match="needs 220 MiB of Neo4j's memory and 4 MiB are free"):
-        with graph_door._told("rating/project"):
-            raise error
+    error = Neo4jError._hydrate_neo4j(code="Neo.ClientError.Procedure.ProcedureCallFailed", message=told)
+    needs = pytest.raises(TooLittleMemory, match="needs 220 MiB of Neo4j's memory and 4 MiB are free")
+    with needs, graph_door._told("rating/project"):
+        raise error
 
 
 def test_a_rating_says_what_it_took(acted, graph):
