@@ -22,8 +22,9 @@ from kloutgraph.errors import GraphError, TooLittleMemory, Unreachable
 
 SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
 
-_BLOCKED = re.compile(r"estimated memory \(([\d.]+ \w+)\) exceeds current free memory \(([\d.]+ \w+)\)")
-_UNITS = ("Bytes", "KiB", "MiB", "GiB", "TiB")
+_SIZE = r"\(([\d.]+) ?(\w+)\)"
+_BLOCKED = re.compile(rf"[Mm]emory (?:required to run \w+ )?{_SIZE} exceeds (?:current free|available) memory {_SIZE}")
+_UNITS = {"b": 0, "Bytes": 0, "KiB": 1, "MiB": 2, "GiB": 3, "TiB": 4}
 
 Row = dict[str, Any]
 """One row of an answer: column to value, as the driver makes it."""
@@ -116,9 +117,8 @@ def connect(uri: str, user: str, password: str, *, timeout_s: float = 15.0) -> G
     return Graph(driver)
 
 
-def _bytes(text: str) -> int:
-    number, unit = text.split()
-    return int(float(number) * 1024 ** _UNITS.index(unit))
+def _bytes(number: str, unit: str) -> int:
+    return int(float(number) * 1024 ** _UNITS[unit])
 
 
 @contextmanager
@@ -130,7 +130,7 @@ def _told(name: str) -> Iterator[None]:
         raise Unreachable("Neo4j went away in the middle; start it and give the same command again") from error
     except Neo4jError as error:
         if blocked := _BLOCKED.search(error.message or ""):
-            raise TooLittleMemory(*(_bytes(size) for size in blocked.groups())) from error
+            raise TooLittleMemory(_bytes(blocked[1], blocked[2]), _bytes(blocked[3], blocked[4])) from error
         raise GraphError(f"Neo4j refused query '{name}' with {error.code}") from error
     except DriverError as error:
         raise GraphError(f"the Neo4j driver failed at query '{name}': {type(error).__name__}") from error

@@ -128,12 +128,13 @@ def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rat
             raise InputError(f"a rating would read no act: none lies between {over.since} and {over.as_of}")
         method = _fitting(method, projection)
         whole = wanted.whole or projection.acts <= referee.MOST_ACTS
+        projected_bytes = graph.one("rating/memory", projection=projection.name)["projected"]
         with watch.stage("measure"):
             measuring = _measuring(graph, projection, method, pool)
             acts = pool.submit(refereeing.read, graph, over.held, weighing) if whole else None  # beside the measures
             measured = _measured(measuring)
             graph.run("rating/sum_given", projection=projection.name, threads=projection.threads)
-        memory = graph.one("rating/memory", projection=projection.name)
+        heap = graph.one("rating/memory", projection=projection.name)["heap"]
         standing = measured.values["standing"]
         with watch.stage("referee"):
             if acts:
@@ -148,7 +149,7 @@ def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rat
             "acts": projection.acts, "accounts": projection.accounts, "fade": projection.fade,
             "distinct": len({row[2] for row in rows}) + (len(rows) < projection.accounts),
             "iterations": measured.iterations, **asdict(refereed), "rated_at": now,
-            "checksum": str(checksum), "projection_bytes": memory["projected"], "heap_bytes": memory["heap"],
+            "checksum": str(checksum), "projection_bytes": projected_bytes, "heap_bytes": heap,
         }  # fmt: skip
         number = _publish(graph, projection, rows, fields, watch)
     log.info("rating.done number=%d acts=%d accounts=%d", number, projection.acts, projection.accounts)

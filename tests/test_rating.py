@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import networkx
 import pytest
+from neo4j.exceptions import Neo4jError
 
 from kloutgraph import graph as graph_door
 from kloutgraph import parts, projecting, rating, referee, refereeing, register, removing, spanning
@@ -192,7 +193,7 @@ def mixed_acts(seed: int) -> Acts:
 def measured(graph, *, whole: bool, weights: dict[str, float]) -> tuple[dict[str, float], dict[str, int], int, bool]:
     """Standing and reach as one way to project gives them, how many acts it read and whether pairs are summed."""
     method = Method(weights=weights)
-    over = replace(spanning.span(graph, AS_OF, None, method.half_life_days, NOW), whole=whole)
+    over = replace(spanning.span(graph, None, None, method.half_life_days, NOW), whole=whole)
     with projecting.projected(graph, over, method, lambda _: nullcontext()) as made:
         given = {"projection": made.name, "threads": 1}
         standing = graph.one("measures/standing", damping=0.85, tolerance=1e-16, iterations=400, **given)
@@ -340,6 +341,14 @@ def test_what_the_library_itself_refuses_for_want_of_memory_is_told_likewise(gra
         assert told.value.needed > 10**11 > told.value.free > 0
     finally:
         rows("CALL gds.graph.drop('kloutgraph-test') YIELD graphName RETURN graphName")
+
+
+def test_so_is_what_it_blocks_by_its_estimate():
+    told = "Procedure was blocked since minimum estimated memory (220 MiB) exceeds current free memory (4096 KiB)."
+    error = Neo4jError._hydrate_neo4j(code="Neo.ClientError.Procedure.ProcedureCallFailed", message=told)
+    needs = pytest.raises(TooLittleMemory, match="needs 220 MiB of Neo4j's memory and 4 MiB are free")
+    with needs, graph_door._told("rating/project"):
+        raise error
 
 
 def test_a_rating_says_what_it_took(acted, graph):

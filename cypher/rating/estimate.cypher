@@ -25,9 +25,9 @@ WITH projecting, bytesMax AS ranking
 CALL gds.debug.sysInfo() YIELD key, value
 WITH projecting, ranking, key, value WHERE key = 'heapMaxInBytes'
 CALL () {
-  CALL gds.graph.list() YIELD memoryUsage, sizeInBytes
-  WITH CASE WHEN memoryUsage <> '' THEN sizeInBytes END AS bytes // without memoryUsage it is not measured
-  RETURN coalesce(sum(bytes), 0) AS taken
+  CALL gds.graph.list() YIELD sizeInBytes
+  WITH sizeInBytes WHERE sizeInBytes > 0 // less is said of one that measures were noted in
+  RETURN coalesce(sum(sizeInBytes), 0) AS taken
 }
 RETURN projecting, ranking, value AS heap, taken
 ORDER BY heap

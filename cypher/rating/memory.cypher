@@ -6,7 +6,7 @@
 // needs:   gds.graph.list
 // needs:   gds.debug.sysInfo
 // param:   projection  STRING   its name
-// returns: projected   INTEGER  bytes of the projection
+// returns: projected   INTEGER  bytes of the projection; 0 once measures were noted in it
 // returns: heap        INTEGER  bytes of the heap in use, garbage among them
 // example: {projection: "none"}
 
@@ -14,9 +14,9 @@ CALL gds.debug.sysInfo() YIELD key, value
 WITH key, value WHERE key IN ['heapMaxInBytes', 'availableHeapInBytes']
 WITH sum(CASE key WHEN 'heapMaxInBytes' THEN value ELSE -value END) AS heap
 CALL () {
-  CALL gds.graph.list($projection) YIELD memoryUsage, sizeInBytes
-  WITH CASE WHEN memoryUsage <> '' THEN sizeInBytes END AS bytes // without memoryUsage it is not measured
-  RETURN coalesce(sum(bytes), 0) AS projected
+  CALL gds.graph.list($projection) YIELD sizeInBytes
+  WITH sizeInBytes WHERE sizeInBytes > 0 // less is said of one that measures were noted in
+  RETURN coalesce(sum(sizeInBytes), 0) AS projected
 }
 RETURN projected, heap
 ORDER BY heap
