@@ -106,7 +106,7 @@ def test_a_wish_changes_with_the_name_or_not_at_all(brought: Bring, graph, finge
     changed = next(people_file.read(write(tmp_path / "changed.csv", PEOPLE, [person("ada", show="no")]), NOW))
     entries = [(changed, fingerprints.key("forum", "ada"))]
     with pytest.raises(KeyboardInterrupt), graph.transaction() as tx:  # noqa: PT012  # the block is interrupted
-        people._apply(tx, fingerprints, entries, {"forum": FORUM}, NOW, Report())
+        people._apply(tx, fingerprints, people.decided(tx.run, entries, {"forum": FORUM}, NOW, Report()), NOW, Report())
         raise KeyboardInterrupt
     assert accounts(rows) == {("ada", "Ada", True)}
     assert consents(rows) == [("forum", "measure"), ("forum", "show")]
