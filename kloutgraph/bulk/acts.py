@@ -27,7 +27,7 @@ _KEYS = " JOIN account a ON a.n = ha.n JOIN account t ON t.n = ht.n "
 
 
 @dataclass(frozen=True)
-class Admitted:
+class LetIn:
     """What the gate let through: acts, rows that said one of them again, rows withheld, the acts' checksum."""
 
     acts: int
@@ -112,7 +112,7 @@ def _twins(db: Table, values: dict[str, str]) -> int:
     return int(table.one(db, "SELECT count(*) - count(DISTINCT i) FROM again WHERE NOT own")[0])
 
 
-def admit(db: Table, gate: Gate, audiences: Mapping[int, tuple[str | None, str | None]]) -> Admitted:
+def admit(db: Table, gate: Gate, audiences: Mapping[int, tuple[str | None, str | None]]) -> LetIn:
     """Ask the gate about each combination of ends and audience that occurs, and make the view ``admitted``."""
     reasons: dict[int, Reason | None] = {code: reason for reason, code in REASONS.items()} | {0: None}
     combinations = table.rows(
@@ -145,4 +145,4 @@ def admit(db: Table, gate: Gate, audiences: Mapping[int, tuple[str | None, str |
     if many != acts:
         raise KloutgraphError(f"the gate let in {acts:,} acts and {many:,} would be written; nothing was")
     checksum = Checksum(many, f"{int(low or 0) % 2**64:x}", f"{int(high or 0) % 2**64:x}")
-    return Admitted(acts, held, withheld, checksum, first, last)
+    return LetIn(acts, held, withheld, checksum, first, last)

@@ -12,7 +12,7 @@ from time import perf_counter
 from kloutgraph import connect, people
 from kloutgraph.bulk import accounts, acts, table, writing
 from kloutgraph.bulk import people as bulk_people
-from kloutgraph.bulk.acts import Admitted
+from kloutgraph.bulk.acts import LetIn
 from kloutgraph.bulk.people import Brought
 from kloutgraph.bulk.reading import Read, read
 from kloutgraph.bulk.table import Table
@@ -150,7 +150,7 @@ def _loaded(load: _Load) -> tuple[Report, people.Report | None]:
     return report, brought.report if brought else None
 
 
-def _told(load: _Load) -> tuple[Read, Admitted, Report, Brought | None]:
+def _told(load: _Load) -> tuple[Read, LetIn, Report, Brought | None]:
     """Read the file and ask the gate; nothing is written but tables of our own."""
     order, db, folder, watch = load.order, load.db, load.folder, load.watch
     network, fingerprints = order.network, load.opened.fingerprints
@@ -179,7 +179,7 @@ def _people(load: _Load) -> Brought | None:
     )
 
 
-def _put_in_force(load: _Load, found: Read, admitted: Admitted, report: Report, brought: Brought | None) -> None:
+def _put_in_force(load: _Load, found: Read, admitted: LetIn, report: Report, brought: Brought | None) -> None:
     order, graph = load.order, load.opened.graph
     report.number = graph.one("schema/state")["imports"] + 1
     with load.watch.stage("writing out"):
@@ -211,7 +211,7 @@ def _put_in_force(load: _Load, found: Read, admitted: Admitted, report: Report, 
         rebuild.replace(load.opened.tenancy, tables, finish, load.watch.share)
 
 
-def _note(graph: Graph, load: _Load, found: Read, admitted: Admitted, report: Report) -> None:
+def _note(graph: Graph, load: _Load, found: Read, admitted: LetIn, report: Report) -> None:
     """Note the import and the checksum in the new store."""
     order = load.order
     with graph.transaction() as tx:
@@ -234,7 +234,7 @@ def _check(graph: Graph, tables: Tables) -> None:
         raise GraphError("the new store does not hold what was written out; the old one stays")
 
 
-def _report(order: Order, found: Read, admitted: Admitted, twins: int) -> Report:
+def _report(order: Order, found: Read, admitted: LetIn, twins: int) -> Report:
     report = Report(order.network.name, read=found.rows, admitted=admitted.acts, held=admitted.held, twins=twins)
     report.withheld, report.rejected = admitted.withheld, sorted(found.rejected)
     if not report.adds_up:
