@@ -2,8 +2,8 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -16,6 +16,7 @@ from kloutgraph.networks import people
 from kloutgraph.networks.people import Entry
 from kloutgraph.privacy.fingerprint import Fingerprints, normal
 from kloutgraph.privacy.policy import refusal
+from kloutgraph.privacy.wishes import LEFT_OUT
 from kloutgraph.removing import take_out
 
 BATCH_ROWS = 5_000
@@ -75,20 +76,24 @@ def bring(
     return report
 
 
-def check(file: Path, at: datetime, networks: dict[str, Network], fingerprints: Fingerprints) -> int:
+def check(file: Path, at: datetime, networks: Mapping[str, Network], fingerprints: Fingerprints) -> int:
     """Return how many lines *file* has. Raises InputError and RefusedByRule as ``bring``, before anything is done."""
     rows = 0
     for rows, entry in enumerate(people.read(file, at), 1):
-        if isinstance(entry, Rejected):
-            continue
-        network = networks.get(entry.network)
-        if network is None:
-            known = ", ".join(networks) or "none yet; add one with: kloutgraph networks add"
-            raise RefusedByRule(f"{file.name}, line {entry.line:,}: the network is not in the register; it has {known}")
-        if network.basis is Basis.PSEUDONYMOUS:
-            raise RefusedByRule(f"network '{network.name}' is pseudonymous and may not be joined to a people file")
-        register.check_secret(network, fingerprints)
+        if isinstance(entry, Entry):
+            check_entry(entry, file, networks, fingerprints)
     return rows
+
+
+def check_entry(entry: Entry, file: Path, networks: Mapping[str, Network], fingerprints: Fingerprints) -> None:
+    """Raise RefusedByRule if nobody may be brought to the network of *entry*."""
+    network = networks.get(entry.network)
+    if network is None:
+        known = ", ".join(networks) or "none yet; add one with: kloutgraph networks add"
+        raise RefusedByRule(f"{file.name}, line {entry.line:,}: the network is not in the register; it has {known}")
+    if network.basis is Basis.PSEUDONYMOUS:
+        raise RefusedByRule(f"network '{network.name}' is pseudonymous and may not be joined to a people file")
+    register.check_secret(network, fingerprints)
 
 
 def batches(file: Path, at: datetime, fingerprints: Fingerprints, report: Report) -> Iterator[list[tuple[Entry, str]]]:
@@ -101,7 +106,7 @@ def batches(file: Path, at: datetime, fingerprints: Fingerprints, report: Report
 
 
 def decided(
-    run: Run, entries: Sequence[tuple[Entry, str]], networks: dict[str, Network], at: datetime, report: Report
+    run: Run, entries: Sequence[tuple[Entry, str]], networks: Mapping[str, Network], at: datetime, report: Report
 ) -> list[Decided]:
     """Return what the policy says of *entries*, and count it in *report*."""
     left_out = {row["key"] for row in run("privacy/suppressed", keys=[key for _, key in entries])}
@@ -140,9 +145,9 @@ def _apply(tx: Transaction, fingerprints: Fingerprints, found: Sequence[Decided]
 
 def _decide(entry: Entry, key: str, network: Network, at: datetime, left_out: bool) -> Decided:
     withdrew = entry.withdrawn_at is not None and entry.withdrawn_at <= at
-    wishes = replace(entry.wishes, suppressed=left_out or withdrew)
+    wishes = LEFT_OUT if left_out or withdrew else entry.wishes
     reason = refusal(wishes, basis=network.basis, purpose=Purpose.MEASURE, at=at)
-    hidden = refusal(wishes, basis=network.basis, purpose=Purpose.SHOW, at=at)
+    hidden = reason or refusal(wishes, basis=network.basis, purpose=Purpose.SHOW, at=at)
     return Decided(entry, key, reason, hidden is None)
 
 

@@ -7,8 +7,10 @@ held_consent   person (key), purpose, network, agreed_at, until, withdrawn_at
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from kloutgraph import people, register
@@ -27,10 +29,28 @@ _ACCOUNT = {
 }  # fmt: skip
 _PERSON = {"key": "VARCHAR", "adult": "BOOLEAN", "organisation": "BOOLEAN"}
 _HAS = {"person": "VARCHAR", "account": "VARCHAR"}
-_CONSENT = {
-    "person": "VARCHAR", "purpose": "VARCHAR", "network": "VARCHAR", "agreed_at": "VARCHAR", "until": "VARCHAR",
-    "withdrawn_at": "VARCHAR",
+_TIMES = ("agreed_at", "until", "withdrawn_at")
+_CONSENT = {"person": "VARCHAR", "purpose": "VARCHAR", "network": "VARCHAR", **dict.fromkeys(_TIMES, "VARCHAR")}
+_BROUGHT = {
+    **_ACCOUNT, "line": "BIGINT", "person": "VARCHAR", "adult": "BOOLEAN", "organisation": "BOOLEAN",
+    **{f"{purpose.value}_{time}": "VARCHAR" for purpose in Purpose for time in _TIMES},
 }  # fmt: skip
+_SPREAD = (
+    f"CREATE OR REPLACE TABLE held_account AS SELECT {', '.join(_ACCOUNT)} FROM brought",
+    "CREATE OR REPLACE TABLE held_has AS SELECT person, key AS account FROM brought",
+    """CREATE OR REPLACE TABLE held_person AS SELECT person AS key, arg_max(adult, line) AS adult,
+    arg_max(organisation, line) AS organisation FROM brought GROUP BY person""",
+    """CREATE OR REPLACE TABLE said AS FROM brought QUALIFY row_number() OVER (
+    PARTITION BY person, network ORDER BY line DESC) = 1""",
+    "CREATE OR REPLACE TABLE held_consent AS "
+    + " UNION ALL ".join(
+        f"SELECT person, '{word}' AS purpose, network, "
+        + ", ".join(f"{word}_{time} AS {time}" for time in _TIMES)
+        + f" FROM said WHERE {word}_agreed_at IS NOT NULL"
+        for word in (purpose.value for purpose in Purpose)
+    ),
+)
+"""What makes the tables of ``brought``, a line an account; of a person's lines the last counts."""
 
 
 @dataclass
@@ -46,71 +66,65 @@ class Brought:
         return {key: LEFT_OUT if key in self.left_out else self.wishes.get(key, NOTHING_KNOWN) for key in keys}
 
 
-@dataclass
-class _People:
-    accounts: list[tuple[object, ...]] = field(default_factory=list)
-    persons: dict[str, tuple[object, ...]] = field(default_factory=dict)
-    has: list[tuple[str, str]] = field(default_factory=list)
-    consents: dict[tuple[str, str], list[tuple[object, ...]]] = field(default_factory=dict)
-
-    def put(self, db: Table, folder: Path) -> None:
-        table.put(db, folder, "held_account", _ACCOUNT, self.accounts)
-        table.put(db, folder, "held_person", _PERSON, ((key, *rest) for key, rest in self.persons.items()))
-        table.put(db, folder, "held_has", _HAS, self.has)
-        given = ((person, *each) for (person, _), consents in self.consents.items() for each in consents)
-        table.put(db, folder, "held_consent", _CONSENT, given)
-
-
 def held(db: Table, folder: Path, graph: Graph) -> None:
     """Make the tables of what *graph* holds."""
-    found = _People()
-    for row in _paged(graph, "rebuild/accounts"):
-        found.accounts.append(tuple(row[name] for name in _ACCOUNT))
-    for row in _paged(graph, "rebuild/people"):
-        found.persons[row["key"]] = row["adult"], row["organisation"]
-        found.has.extend((row["key"], account) for account in row["accounts"])
-        for given in row["consents"]:
-            times = (given[name] and _iso(given[name].to_native()) for name in ("agreed_at", "until", "withdrawn_at"))
-            consents = found.consents.setdefault((row["key"], given["network"]), [])
-            consents.append((given["purpose"], given["network"], *times))
-    found.put(db, folder)
+    with table.filling(db, folder, "held_account", _ACCOUNT) as add:
+        for row in _paged(graph, "rebuild/accounts"):
+            add([row[name] for name in _ACCOUNT])
+    with ExitStack() as stack:
+        add_person, add_has, add_consent = (
+            stack.enter_context(table.filling(db, folder, name, columns))
+            for name, columns in (("held_person", _PERSON), ("held_has", _HAS), ("held_consent", _CONSENT))
+        )
+        for row in _paged(graph, "rebuild/people"):
+            add_person((row["key"], row["adult"], row["organisation"]))
+            for account in row["accounts"]:
+                add_has((row["key"], account))
+            for given in row["consents"]:
+                times = (given[name] and _iso(given[name].to_native()) for name in _TIMES)
+                add_consent((row["key"], given["purpose"], given["network"], *times))
 
 
 def bring(db: Table, folder: Path, graph: Graph, fingerprints: Fingerprints, file: Path, at: datetime) -> Brought:
     """Make the tables of the people file *file*, for a *graph* that holds nobody. Raises as ``people.bring``."""
     networks = {network.name: network for network in register.networks(graph)}
-    people.check(file, at, networks, fingerprints)
-    brought, found = Brought(Report()), _People()
-    for batch in people.batches(file, at, fingerprints, brought.report):
-        for one in people.decided(graph.run, batch, networks, at, brought.report):
-            if one.withdrew(at):
-                brought.left_out.add(one.key)
-            if one.reason is None:
-                _hold(found, brought, one, fingerprints)
-    found.put(db, folder)
+    brought = Brought(Report())
+    with table.filling(db, folder, "brought", _BROUGHT) as add:
+        for batch in people.batches(file, at, fingerprints, brought.report):
+            for entry, _ in batch:
+                people.check_entry(entry, file, networks, fingerprints)
+            for one in people.decided(graph.run, batch, networks, at, brought.report):
+                if one.withdrew(at):
+                    brought.left_out.add(one.key)
+                if one.reason is None:
+                    brought.wishes[one.key] = one.entry.wishes
+                    add(_line(one, fingerprints))
+    for query in _SPREAD:
+        db.execute(query)
     return brought
 
 
-def _hold(found: _People, brought: Brought, one: Decided, fingerprints: Fingerprints) -> None:
-    entry, wishes = one.entry, one.entry.wishes
-    person = fingerprints.person(entry.person)
-    account = people.account_of(one)
-    brought.wishes[one.key] = wishes
-    found.accounts.append(
-        (one.key, entry.network, one.listed, account["handle"], account["name"], wishes.private, None)
-    )
-    found.persons[person] = wishes.adult, wishes.organisation
-    found.has.append((person, one.key))
+def _line(one: Decided, fingerprints: Fingerprints) -> tuple[object, ...]:
+    entry, account = one.entry, people.account_of(one)
+    return (
+        one.key, entry.network, one.listed, account["handle"], account["name"], entry.wishes.private, None, entry.line,
+        fingerprints.person(entry.person), entry.wishes.adult, entry.wishes.organisation, *_given(entry.wishes),
+    )  # fmt: skip
+
+
+def _given(wishes: Wishes) -> Iterator[str | None]:
     given = {Purpose.MEASURE: wishes.measure, Purpose.SHOW: wishes.show}
-    found.consents[person, entry.network] = [
-        (purpose.value, entry.network, *_times(consent)) for purpose, consent in given.items() if consent
-    ]
+    for purpose in Purpose:
+        yield from _times(given[purpose])
 
 
-def _times(consent: Consent) -> Iterator[str | None]:
-    return map(_iso, (consent.agreed_at, consent.until, consent.withdrawn_at))
+def _times(consent: Consent | None) -> tuple[str | None, ...]:
+    if consent is None:
+        return (None,) * len(_TIMES)
+    return _iso(consent.agreed_at), _iso(consent.until), _iso(consent.withdrawn_at)
 
 
+@lru_cache(1 << 12)
 def _iso(moment: datetime | None) -> str | None:
     return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 

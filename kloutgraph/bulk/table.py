@@ -1,7 +1,7 @@
 """The tables beside the graph: a DuckDB of its own, in memory up to a limit and in a work folder beyond it."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -36,15 +36,16 @@ def opened(folder: Path, memory_mb: int) -> Iterator[Table]:
             raise SetupError(f"DuckDB failed: {type(error).__name__}") from error
 
 
-def put(db: Table, folder: Path, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> int:
-    """Make the table *name* of *columns* (name to SQL type) and *rows*, and return how many those are."""
+@contextmanager
+def filling(
+    db: Table, folder: Path, name: str, columns: Mapping[str, str]
+) -> Iterator[Callable[[Sequence[object]], object]]:
+    """Make the table *name* of *columns* (name to SQL type); give what adds a row to it."""
     file = folder / f"{name}.csv"
-    number = 0
     try:
         with file.open("w", encoding="utf-8", errors="surrogatepass", newline="") as out:
-            writer = csv.writer(out, quoting=csv.QUOTE_ALL)
-            for number, row in enumerate(rows, 1):
-                writer.writerow([NOTHING if value is None else value for value in row])
+            written = csv.writer(out, quoting=csv.QUOTE_ALL).writerow
+            yield lambda row: written([NOTHING if value is None else value for value in row])
         db.execute(
             f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM read_csv($file, auto_detect = false, header = false, "
             f"columns = $columns, delim = ',', quote = '\"', escape = '\"', nullstr = '{NOTHING}', "
@@ -53,6 +54,14 @@ def put(db: Table, folder: Path, name: str, columns: Mapping[str, str], rows: It
         )
     finally:
         file.unlink(missing_ok=True)
+
+
+def put(db: Table, folder: Path, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> int:
+    """Make the table *name* of *columns* (name to SQL type) and *rows*, and return how many those are."""
+    number = 0
+    with filling(db, folder, name, columns) as add:
+        for number, row in enumerate(rows, 1):
+            add(row)
     return number
 
 

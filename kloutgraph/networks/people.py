@@ -1,8 +1,9 @@
 """The people file: who stands behind an account, and what they agreed to; one line an account. It decides nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache, partial
 from pathlib import Path
 
 from kloutgraph.errors import InputError
@@ -16,7 +17,15 @@ OPTIONAL = (
     "account_id", "adult", "birth_date", "organisation", "private", "measure", "show", "agreed_at", "agreed_until",
     "withdrawn_at", "evidence", "name",
 )  # fmt: skip
+_WISHES = (
+    "adult", "birth_date", "organisation", "private", "measure", "show", "agreed_at", "agreed_until", "withdrawn_at",
+)  # fmt: skip
+_REMEMBERED = 1 << 16
+"""How many different wishes are kept while a file is read: most lines say what others say too, down to the day."""
 _WORDS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": None}
+
+
+_Understood = Callable[[tuple[str | None, ...]], tuple[Wishes, datetime | None]]
 
 
 @dataclass(frozen=True)
@@ -45,28 +54,39 @@ def read(file: Path, at: datetime) -> Iterator[Entry | Rejected]:
         raise InputError(f"has no column {' or '.join(missing)}; it has {columns.shown(names)}", file=file, line=1)
     if unknown := [name for name in names if name not in (*NEEDED, *OPTIONAL)]:
         raise InputError(f"has columns a people file does not have: {columns.shown(unknown)}", file=file, line=1)
+    understood = lru_cache(_REMEMBERED)(partial(_wishes, at))
     line = 0
     for line, row in numbered:
-        yield _entry(line, row, names, at)
+        yield _entry(line, row, names, understood)
     if line == 0:
         raise InputError("has a header and no rows", file=file)
 
 
-def _entry(line: int, row: list[str], names: list[str], at: datetime) -> Entry | Rejected:
+def _entry(line: int, row: list[str], names: list[str], understood: _Understood) -> Entry | Rejected:
     if len(row) != len(names):
         return Rejected(line, f"{len(row)} fields where the header has {len(names)}")
-    cells = {name: cell.strip() for name, cell in zip(names, row, strict=True)}
+    cells = dict(zip(names, map(str.strip, row), strict=True))
     try:
-        return _read(line, cells, at)
+        return _read(line, cells, understood)
     except ValueError as error:
         return Rejected(line, str(error))
 
 
-def _read(line: int, cells: Mapping[str, str], at: datetime) -> Entry:
+def _read(line: int, cells: Mapping[str, str], understood: _Understood) -> Entry:
     if problem := problem_with(cells["account"]):
         raise ValueError(f"the account {problem}")
     if not cells["person"]:
         raise ValueError("the person is empty")
+    wishes, withdrawn = understood(tuple(map(cells.get, _WISHES)))
+    return Entry(
+        line, cells["person"], cells["account"], cells["network"].lower(), wishes, withdrawn,
+        cells.get("evidence", ""), cells.get("name") or None,
+    )  # fmt: skip
+
+
+def _wishes(at: datetime, texts: tuple[str | None, ...]) -> tuple[Wishes, datetime | None]:
+    """Return what the cells *texts* of the columns of ``_WISHES`` mean, and when the person withdrew."""
+    cells = {name: text or "" for name, text in zip(_WISHES, texts, strict=True)}
     withdrawn = _moment(cells, "withdrawn_at")
     wishes = Wishes(
         adult=_adult(cells, at),
@@ -75,10 +95,7 @@ def _read(line: int, cells: Mapping[str, str], at: datetime) -> Entry:
         measure=_consent(cells, "measure", at),
         show=_consent(cells, "show", at),
     )
-    return Entry(
-        line, cells["person"], cells["account"], cells["network"].lower(), wishes, withdrawn,
-        cells.get("evidence", ""), cells.get("name") or None,
-    )  # fmt: skip
+    return wishes, withdrawn
 
 
 def _consent(cells: Mapping[str, str], purpose: str, at: datetime) -> Consent | None:
