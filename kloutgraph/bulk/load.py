@@ -3,6 +3,7 @@
 import logging
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -154,17 +155,19 @@ def _told(load: _Load) -> tuple[Read, LetIn, Report, Brought | None]:
     """Read the file and ask the gate; nothing is written but tables of our own."""
     order, db, folder, watch = load.order, load.db, load.folder, load.watch
     network, fingerprints = order.network, load.opened.fingerprints
-    with watch.stage("reading"):
-        found = read(db, folder, order.file, order.form, order.reading, watch.share)
-    with watch.stage("numbering"):
-        accounts.declare(db, folder, order, found.line)
-        audiences = accounts.audiences(db, folder)
-        accounts.number(db, folder, network, fingerprints)
     gate = Gate(network, order.at)
-    with watch.stage("asking"):
-        brought = _people(load)
-        asked = brought.asked if brought else lambda keys: wishes_of(load.opened.graph.run, keys, network.basis)
-        accounts.decide(db, folder, gate, asked, watch.share)
+    with ThreadPoolExecutor(1) as aside:
+        people_brought = aside.submit(_people, load)  # Python's part, while DuckDB reads
+        with watch.stage("reading"):
+            found = read(db, folder, order.file, order.form, order.reading, watch.share)
+        with watch.stage("numbering"):
+            accounts.declare(db, folder, order, found.line)
+            audiences = accounts.audiences(db, folder)
+            accounts.number(db, folder, network, fingerprints)
+        with watch.stage("asking"):
+            brought = people_brought.result()
+            asked = brought.asked if brought else lambda keys: wishes_of(load.opened.graph.run, keys, network.basis)
+            accounts.decide(db, folder, gate, asked, watch.share)
     with watch.stage("telling apart"):
         twins = acts.tell(db, network, fingerprints, found, order.form.unit)
         admitted = acts.admit(db, gate, audiences)
@@ -174,9 +177,10 @@ def _told(load: _Load) -> tuple[Read, LetIn, Report, Brought | None]:
 def _people(load: _Load) -> Brought | None:
     if load.people_file is None:
         return None
-    return bulk_people.bring(
-        load.db, load.folder, load.opened.graph, load.opened.fingerprints, load.people_file, load.order.at
-    )
+    with load.db.cursor() as db:
+        return bulk_people.bring(
+            db, load.folder, load.opened.graph, load.opened.fingerprints, load.people_file, load.order.at
+        )
 
 
 def _put_in_force(load: _Load, found: Read, admitted: LetIn, report: Report, brought: Brought | None) -> None:
