@@ -34,6 +34,8 @@ class Settings:
     heap_mb  heap of our own Neo4j in MiB, 256 or more (``KLOUTGRAPH_NEO4J_HEAP``, such as 2g; default an eighth of the
              machine's memory, 1g to 4g)
     memory_mb  what DuckDB may take while a large file is brought, likewise (``KLOUTGRAPH_MEMORY``)
+    stay_s   seconds that our own Neo4j stays after the last command, for the next one; 0: it ends with that
+             (``KLOUTGRAPH_STAY``, default 60)
     mirror   address of another Maven repository, or None for the usual one (``KLOUTGRAPH_MAVEN_MIRROR``)
     """
 
@@ -43,11 +45,16 @@ class Settings:
     server: Server | None = None
     heap_mb: int = 2048
     memory_mb: int = 2048
+    stay_s: float = 0.0
     mirror: str | None = None
 
     def apart(self, name: str) -> "Settings":
         """Return settings for data kept apart under *name*, in our own Neo4j and with its own secret."""
         return replace(self, home=self.home / name, config=self.home / name / "config", server=None)
+
+    def ended_at_once(self) -> "Settings":
+        """Return settings with which our own Neo4j ends when its last user leaves."""
+        return replace(self, stay_s=0.0)
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -62,6 +69,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         server=_server(environment),
         heap_mb=_megabytes("KLOUTGRAPH_NEO4J_HEAP", environment.get("KLOUTGRAPH_NEO4J_HEAP", usual)),
         memory_mb=_megabytes("KLOUTGRAPH_MEMORY", environment.get("KLOUTGRAPH_MEMORY", usual)),
+        stay_s=_seconds("KLOUTGRAPH_STAY", environment.get("KLOUTGRAPH_STAY", "60")),
         mirror=environment.get("KLOUTGRAPH_MAVEN_MIRROR") or None,
     )
 
@@ -82,3 +90,13 @@ def _megabytes(name: str, text: str) -> int:
     if size < 256:
         raise UsageProblem(f"{name} must be a size of 256m or more, such as 2g, not {text!r}")
     return size
+
+
+def _seconds(name: str, text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < 86_400:
+        raise UsageProblem(f"{name} must be seconds from 0 to 86400, not {text!r}")
+    return seconds

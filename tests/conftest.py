@@ -23,6 +23,7 @@ from kloutgraph.web.starting import fill
 
 IMAGE = "neo4j:5.26-community"
 NO_DATA = "no real interactions: name their folder in KLOUTGRAPH_DATA"
+os.environ["KLOUTGRAPH_STAY"] = "0"  # for every command that a test starts: nothing stays behind
 MARK = "a database of kloutgraph's tests"
 
 

@@ -536,6 +536,16 @@ def test_a_wrong_password(forum, kloutgraph, monkeypatch):
     assert "8d1" not in ended.out + ended.err
 
 
+def test_a_neo4j_of_ones_own_is_not_ours_to_stop(forum, kloutgraph):
+    _says(kloutgraph("stop"), USAGE, "NEO4J_URI is set: that Neo4j is yours to stop")
+
+
+@pytest.mark.parametrize("seconds", ["soon", "-1", "nan", "1e9"])
+def test_a_time_to_stay_that_is_none(seconds, forum, kloutgraph, monkeypatch):
+    monkeypatch.setenv("KLOUTGRAPH_STAY", seconds)
+    _says(kloutgraph("status"), USAGE, "KLOUTGRAPH_STAY must be seconds from 0 to 86400")
+
+
 def test_an_address_without_a_password(forum, kloutgraph, monkeypatch):
     monkeypatch.delenv("NEO4J_PASSWORD")
     _says(kloutgraph("status"), USAGE, "NEO4J_PASSWORD")

@@ -173,6 +173,7 @@ def calls(house: House) -> dict[str, list[tuple[object, ...]]]:
         "ask": [(), *_questions(), ("influencers_of", f"account={hidden}"), ("why",)],
         "open": [(*opened, "--me", "ada"), (*opened, "--me", demo.HIDDEN[0]), (acts, "--once")],
         "demo": [("--once",)],
+        "stop": [()],
         "serve": [("--host", "0.0.0.0")],  # the rest is ``served``
     }
 

@@ -13,6 +13,7 @@ from urllib.parse import quote
 import click
 from waitress.server import create_server
 
+from kloutgraph import settings
 from kloutgraph.commands.words import house
 from kloutgraph.connect import Opened
 from kloutgraph.errors import InputError, UsageProblem
@@ -36,7 +37,7 @@ def serve(host: str, port: int, no_browser: bool) -> None:
     kloutgraph serve --port 9000 --no-browser
     """  # noqa: D301  # \b is click's mark for a paragraph that keeps its lines
     check_host(host)
-    with house() as opened:
+    with house(settings.read().ended_at_once()) as opened:
         serve_graph(opened, host=host, port=port, open_browser=not no_browser)
 
 

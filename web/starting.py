@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kloutgraph import asking, demo, intake, networks, people, rating, register, settings
-from kloutgraph.commands.importing import format_option, print_report
+from kloutgraph.commands.importing import brought, format_option, print_report
 from kloutgraph.commands.rejects import tell_rejected
 from kloutgraph.commands.top import print_ranking, ranking
 from kloutgraph.commands.words import Bar, house, json_option, note, now, pairs, print_json
@@ -43,7 +43,7 @@ def show_demo(once: bool, port: int, no_browser: bool, as_json: bool) -> None:
     KLOUTGRAPH_HOME, and its fingerprint secret is public, so nothing else can be imported there.
     """  # noqa: D301  # \b is click's mark for a paragraph that keeps its lines
     note("kloutgraph demo: a made-up town, on a Neo4j of its own; the first time it is fetched, which takes a minute")
-    with house(settings.read().apart("demo"), Fingerprints(TOWN_SECRET)) as opened:
+    with house(settings.read().apart("demo").ended_at_once(), Fingerprints(TOWN_SECRET)) as opened:
         fill(opened)
         rows, about = ranking(opened, TOP)
         if as_json:
@@ -95,14 +95,14 @@ def open_file(
     if wishes is None and basis != Basis.PSEUDONYMOUS:
         raise InputError("who agreed? Give --people FILE, or --basis pseudonymous if its ids are no names")
     chosen = networks.named(form) if form else networks.told_by_name(file)
-    with house() as opened:
+    with house(settings.read().ended_at_once()) as opened:
         network = _registered(
             opened, Network(name=name or _named_after(file), basis=Basis(basis), audience="public"), kinds
         )
-        code = _brought(opened, wishes)
         order = Order(file, network, chosen, Reading(pairs(mapping, "--map")), now())
         with Bar("importing") as bar:
-            report = intake.take_in(opened.graph, opened.fingerprints, order, bar.rows)
+            report, persons = brought(opened, order, wishes, bar)
+        code = _say_of(persons, wishes) if persons and wishes else 0
         print_report(report, file, as_json=False, dry_run=False)
         code = max(code, tell_rejected(report.rejected, file, f"import-{report.number}", chosen.unit))
         _rate(opened, now())
@@ -141,11 +141,7 @@ def _registered(opened: Opened, network: Network, kinds: tuple[str, ...]) -> Net
     )
 
 
-def _brought(opened: Opened, wishes: Path | None) -> int:
-    if wishes is None:
-        return 0
-    with Bar("people") as bar:
-        report = people.bring(opened.graph, opened.fingerprints, wishes, now(), bar.rows)
+def _say_of(report: people.Report, wishes: Path) -> int:
     note(f"people: {report.held:,} may be counted, {report.listed:,} of them shown")
     return tell_rejected(report.rejected, wishes, "people")
 

@@ -76,7 +76,7 @@ def import_(
 
 def _one(opened: Opened, order: Order, people_file: Path | None, as_json: bool) -> int:
     with Bar("importing") as bar:
-        report, persons = _brought(opened, order, people_file, bar)
+        report, persons = brought(opened, order, people_file, bar)
     if persons and not as_json:
         print_people(persons)
     print_report(report, order.file, as_json=as_json, dry_run=order.dry_run, persons=persons)
@@ -85,8 +85,8 @@ def _one(opened: Opened, order: Order, people_file: Path | None, as_json: bool) 
     return max(code, tell_rejected(report.rejected, order.file, name, order.form.unit))
 
 
-def _brought(opened: Opened, order: Order, people_file: Path | None, bar: Bar) -> tuple[Report, bringing.Report | None]:
-    """Bring the file of *order* in the way that is quickest."""
+def brought(opened: Opened, order: Order, people_file: Path | None, bar: Bar) -> tuple[Report, bringing.Report | None]:
+    """Bring the file of *order*, after or with *people_file*, in the way that is quickest."""
     graph, fingerprints, chosen = opened.graph, opened.fingerprints, settings.read()
     whole = load.fits(opened, order.file)
     if whole and (people_file is None or load.holds_nobody(graph)):

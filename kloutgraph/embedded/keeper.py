@@ -1,10 +1,11 @@
-"""Keep one server for as long as somebody uses it, then end it.
+"""Keep one server for as long as somebody uses it and a while longer, then end it.
 
 Run as a file in its own session, so that Ctrl-C does not reach it:
-``python keeper.py USERS_FILE GRACE_S -- PROGRAM …``. Everyone who uses the server holds a shared lock
-(flock) on USERS_FILE, which the kernel takes away from whoever ends, even by kill -9. When the keeper gets it
-alone, or a SIGTERM, it ends the server. It imports only the standard library: it stays as long as the server.
-Should the keeper itself be killed, the leash ends the server (on Linux) or the next command does.
+``python keeper.py USERS_FILE GRACE_S STAY_S -- PROGRAM …``. Everyone who uses the server holds a shared lock
+(flock) on USERS_FILE, which the kernel takes away from whoever ends, even by kill -9. When nobody has held it for
+STAY_S seconds, or with a SIGTERM, the keeper ends the server. It imports only the standard library: it stays as
+long as the server. Should the keeper itself be killed, the leash ends the server (on Linux) or the next command
+does.
 """
 
 import fcntl
@@ -21,8 +22,8 @@ POLL_S = 0.2
 _asked: list[int] = []  # signals that asked for the end
 
 
-def keep(users: Path, grace_s: float, program: list[str]) -> int:
-    """Run *program* until it ends, nobody holds *users*, or SIGTERM comes.
+def keep(users: Path, grace_s: float, stay_s: float, program: list[str]) -> int:
+    """Run *program* until it ends, nobody held *users* for *stay_s*, or SIGTERM comes.
 
     Returns its exit code, 0 if we ended it.
 
@@ -30,10 +31,16 @@ def keep(users: Path, grace_s: float, program: list[str]) -> int:
     """
     signal.signal(signal.SIGTERM, lambda number, _frame: _asked.append(number))
     with users.open("ab") as lock, subprocess.Popen(leashed(program)) as server:
+        used = time.monotonic()
         while server.poll() is None:
-            if _asked or _unused(lock):
+            unused = _unused(lock)
+            if _asked or (unused and time.monotonic() - used >= stay_s):
                 _end(server, grace_s)
                 return 0
+            if unused:
+                fcntl.flock(lock, fcntl.LOCK_UN)
+            else:
+                used = time.monotonic()
             time.sleep(POLL_S)
         return server.returncode if server.returncode > 0 else 1
 
@@ -49,7 +56,7 @@ def _unused(lock: IO[bytes]) -> bool:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
-    return True  # and whoever comes now waits until the server has ended and this process with it
+    return True  # and while we hold it, whoever comes waits
 
 
 def _end(server: subprocess.Popen[bytes], grace_s: float) -> None:
@@ -62,4 +69,4 @@ def _end(server: subprocess.Popen[bytes], grace_s: float) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(keep(Path(sys.argv[1]), float(sys.argv[2]), sys.argv[4:]))
+    sys.exit(keep(Path(sys.argv[1]), float(sys.argv[2]), float(sys.argv[3]), sys.argv[5:]))

@@ -43,11 +43,13 @@ def free_ports() -> Iterator[int]:
         yield port
 
 
-def start(jars: Installation, place: Home, *, users: Path, heap_mb: int, ports: Iterator[int]) -> Running:
+def start(
+    jars: Installation, place: Home, *, users: Path, heap_mb: int, stay_s: float, ports: Iterator[int]
+) -> Running:
     """Start a server over *place*, wait until it answers, write it down and return it.
 
-    users  the file whose shared lock the caller holds; the server ends when nobody holds it
-    ports  where to try Bolt; the next is taken when one is in use, 3 at most
+    users   the file whose shared lock the caller holds; the server ends when nobody held it for *stay_s* seconds
+    ports   where to try Bolt; the next is taken when one is in use, 3 at most
 
     Raises SetupError with the reason and the place of the log.
     """
@@ -56,7 +58,7 @@ def start(jars: Installation, place: Home, *, users: Path, heap_mb: int, ports: 
     for _ in range(ATTEMPTS):
         port = next(ports)
         homes.configure(place, jars, port=port, heap_mb=heap_mb)
-        keeper = _spawn(java.server(jars, place, heap_mb=heap_mb), place, users)
+        keeper = _spawn(java.server(jars, place, heap_mb=heap_mb), place, users, stay_s)
         try:
             code = _wait(keeper, place.console)
         except BaseException:
@@ -106,9 +108,9 @@ def _first_password(jars: Installation, place: Home) -> None:
         java.admin(jars, place, *words)
 
 
-def _spawn(command: list[str], place: Home, users: Path) -> psutil.Process:
+def _spawn(command: list[str], place: Home, users: Path, stay_s: float) -> psutil.Process:
     script = str(Path(__file__).with_name("keeper.py"))
-    words = [sys.executable, "-I", "-S", script, str(users), str(GRACE_S), "--", *command]
+    words = [sys.executable, "-I", "-S", script, str(users), str(GRACE_S), str(stay_s), "--", *command]
     create = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     place.console.unlink(missing_ok=True)
     place.console.touch(mode=0o600)

@@ -63,7 +63,12 @@ def replace(tenancy: Tenancy, tables: Tables, finish: Callable[[Address], None],
     try:
         _import(tenancy, fresh, tables, progress)
         running = process.start(
-            tenancy.jars, fresh, users=users.file(fresh), heap_mb=tenancy.heap_mb, ports=process.free_ports()
+            tenancy.jars,
+            fresh,
+            users=users.file(fresh),
+            heap_mb=tenancy.heap_mb,
+            stay_s=tenancy.stay_s,
+            ports=process.free_ports(),
         )
         found = address(running, tenancy, joined=False)
         finish(found)

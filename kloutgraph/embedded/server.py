@@ -1,6 +1,7 @@
-"""Our own Neo4j for as long as it is needed: many commands, one server, nothing left behind.
+"""Our own Neo4j for as long as it is needed and a while longer: many commands, one server, nothing left behind.
 
-It never fails because another command was first: it uses that one's server, and the last to leave ends it.
+It never fails because another command was first: it uses that one's server. After the last has left, the server
+stays for the next; who wants it to end with them leaves it no time to stay.
 """
 
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ class Tenancy:
     home: Home
     seat: Seat
     heap_mb: int
+    stay_s: float
 
 
 @dataclass(frozen=True)
@@ -61,13 +63,14 @@ def running(
     say: Say = quiet,
     ports: Iterator[int] | None = None,
 ) -> Iterator[Address]:
-    """Yield the address of our own Neo4j, fetched and started if need be, and ended by the last who leaves.
+    """Yield the address of our own Neo4j, fetched and started if need be.
 
     progress  is told (bytes done, bytes in all) while jars are fetched
     say       is told a sentence whenever another command makes this one wait
     ports     loopback ports to try for Bolt, or None for any free one
 
-    Raises SetupError with what to do. A server that already runs keeps its heap, whatever *settings* say.
+    It is ended by the last who leaves, or stays for the seconds that *settings* say. Raises SetupError with what to do.
+    A server that already runs keeps its heap, whatever *settings* say.
     """
     jars = fetch(settings, progress=progress, say=say)
     place = homes.home(settings)
@@ -76,14 +79,14 @@ def running(
         seat = users.sit(place, say)
         place = homes.home(settings)  # whoever held the door may have rebuilt the store
         try:
-            found, joined = _find_or_start(jars, place, settings.heap_mb, ports or process.free_ports())
+            found, joined = _find_or_start(jars, place, settings, ports or process.free_ports())
         except BaseException:
             seat.close()
             raise
     try:
-        yield address(found, Tenancy(jars, place, seat, settings.heap_mb), joined=joined)
+        yield address(found, Tenancy(jars, place, seat, settings.heap_mb, settings.stay_s), joined=joined)
     finally:
-        _leave(place, seat)
+        _leave(place, seat, settings.stay_s)
 
 
 def address(found: Running, tenancy: Tenancy, *, joined: bool) -> Address:
@@ -102,21 +105,29 @@ def stopped(settings: Settings, *, progress: Progress = quiet_progress, say: Say
     place = homes.home(settings)
     homes.make_folders(place)
     with users.door(place, say), users.nobody(place):
-        process.end_left_over(place)
+        process.end_running(place)
         yield Stopped(jars=jars, home=homes.home(settings))
 
 
-def _find_or_start(jars: Installation, place: Home, heap_mb: int, ports: Iterator[int]) -> tuple[Running, bool]:
+def stop(settings: Settings, *, say: Say = quiet) -> None:
+    """End the server that stays after its last user. Raises SetupError when somebody is using it."""
+    place = homes.home(settings)
+    with users.door(place, say), users.nobody(place):
+        process.end_running(place)
+
+
+def _find_or_start(jars: Installation, place: Home, settings: Settings, ports: Iterator[int]) -> tuple[Running, bool]:
     found = state.running(place)
     if found is not None:
         return found, True
     process.end_left_over(place)
     homes.sweep(place)
-    return process.start(jars, place, users=users.file(place), heap_mb=heap_mb, ports=ports), False
+    heap_mb, stay_s = settings.heap_mb, settings.stay_s
+    return process.start(jars, place, users=users.file(place), heap_mb=heap_mb, stay_s=stay_s, ports=ports), False
 
 
-def _leave(place: Home, seat: Seat) -> None:
+def _leave(place: Home, seat: Seat, stay_s: float) -> None:
     with seat:
         keeper = state.keeper(place)
-        if keeper is not None and users.is_last(seat):
+        if keeper is not None and not stay_s and users.is_last(seat):
             process.end(keeper)

@@ -19,6 +19,7 @@ from kloutgraph.embedded.home import Home
 from kloutgraph.errors import SetupError
 
 LEAVING_S = 5.0  # how long a command that is just leaving may take
+_INSTANT_S = 0.02
 
 Say = Callable[[str], None]
 Seat = IO[bytes]
@@ -51,7 +52,7 @@ def sit(place: Home, say: Say) -> Seat:
     """
     seat = _open(place)
     try:
-        if not _locked(seat, fcntl.LOCK_SH):
+        if not _locked_soon(seat, fcntl.LOCK_SH):
             say("Neo4j is just being stopped; it is started again in a moment.")
             fcntl.flock(seat, fcntl.LOCK_SH)
     except BaseException:
@@ -90,6 +91,15 @@ def _take_all(seat: Seat) -> None:
         if time.monotonic() > until:
             raise SetupError("another kloutgraph command is using our own Neo4j; end it, then try again")
         time.sleep(0.1)
+
+
+def _locked_soon(seat: Seat, how: int) -> bool:
+    """Return whether *seat* is locked within a moment: the keeper holds all for an instant when it looks."""
+    for _ in range(3):
+        if _locked(seat, how):
+            return True
+        time.sleep(_INSTANT_S)
+    return False
 
 
 def _open(place: Home) -> Seat:

@@ -7,6 +7,7 @@ import socket
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -17,13 +18,14 @@ from kloutgraph.embedded import process
 from kloutgraph.embedded.describe import describe
 from kloutgraph.embedded.home import home
 from kloutgraph.embedded.java import admin
-from kloutgraph.embedded.server import running, stopped
+from kloutgraph.embedded.server import running, stop, stopped
 from kloutgraph.embedded.state import running as found
 from kloutgraph.errors import SetupError
 from kloutgraph.settings import Settings
 
 USE = """
 import sys, time
+from dataclasses import replace
 from pathlib import Path
 from kloutgraph.embedded.server import running
 from kloutgraph.settings import Settings
@@ -73,6 +75,30 @@ def test_a_second_command_uses_the_server_and_the_first_may_leave_before_it(at_h
     assert describe(at_home).pid is None
     if first.stdout:
         first.stdout.close()
+
+
+def test_a_server_stays_for_the_next_command_until_it_is_stopped_or_its_time_is_over(at_home: Settings) -> None:
+    staying = replace(at_home, stay_s=30)
+    with running(staying) as first:
+        pass
+    assert psutil.pid_exists(first.pid)
+    with running(staying) as second:
+        assert (second.pid, second.joined) == (first.pid, True)
+        with pytest.raises(SetupError, match="another kloutgraph command is using"):
+            stop(at_home)
+    stop(at_home)
+    assert not psutil.pid_exists(first.pid)
+    with running(replace(at_home, stay_s=1)) as third:
+        assert ask(third, "RETURN 1") == [1]
+    assert eventually(lambda: processes(at_home.home) == [], within_s=30)
+
+
+def test_whoever_leaves_it_no_time_ends_a_server_that_would_stay(at_home: Settings) -> None:
+    with running(replace(at_home, stay_s=30)):
+        pass
+    with running(at_home) as second:
+        assert second.joined
+    assert not psutil.pid_exists(second.pid)
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
