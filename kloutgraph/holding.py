@@ -39,15 +39,17 @@ class Settled:
         return [identity for identity in self.new if identity not in gone]
 
 
-def settle(run: Run, admitted: Admitted, network: Network, *, fresh: bool, alone: bool) -> Settled:
+def settle(run: Run, admitted: Admitted, network: Network, *, fresh: bool, alone: bool, last: int | None) -> Settled:
     """Say what *admitted* comes to.
 
     fresh  no other import brought acts, so nothing is looked up in the graph
     alone  nobody else changed the graph since the file was begun, so what it said before is held still
+    last   when the last act held was, before the file was begun if alone: what is later cannot be held; None if unknown
     """
     kinds = {kind.name: kind for kind in network.kinds}
-    held = set() if fresh else _held(run, admitted, kinds)
-    by_id = {} if fresh else _held_by_id(run, admitted)
+    in_doubt = [] if fresh else [act for act in admitted if last is None or act.at <= last]
+    held = _held(run, in_doubt, kinds)
+    by_id = _held_by_id(run, in_doubt)
     names = {kind.relationship: kind.name for kind in network.kinds}
     settled = Settled()
     for act in admitted:
@@ -105,18 +107,18 @@ def _outdo(settled: Settled, act: KeyedAct, kind: str) -> None:
     settled.new[act.id] = act
 
 
-def _held(run: Run, admitted: Admitted, kinds: Mapping[str, Kind]) -> set[str]:
+def _held(run: Run, looked_for: Sequence[KeyedAct], kinds: Mapping[str, Kind]) -> set[str]:
     held: set[str] = set()
-    for name, acts in _by_kind(act for act in admitted if not act.own).items():
+    for name, acts in _by_kind(act for act in looked_for if not act.own).items():
         ends = [[act.actor, act.target, act.id] for act in acts]
         rows = run("intake/acts_held", relationship=kinds[name].relationship, acts=ends)
         held.update(row["id"] for row in rows)
     return held
 
 
-def _held_by_id(run: Run, admitted: Admitted) -> dict[str, Row]:
+def _held_by_id(run: Run, looked_for: Sequence[KeyedAct]) -> dict[str, Row]:
     ends: defaultdict[str, list[str]] = defaultdict(list)
-    for act in admitted:
+    for act in looked_for:
         if act.own:
             ends[act.actor].append(act.id)
             ends[act.target].append(act.id)

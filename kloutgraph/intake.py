@@ -91,6 +91,7 @@ class _Run:
 
     claims  how often the graph was taken for a change, as far as this run knows
     alone   whether nobody else took it since the first row; if somebody did, nothing remembered may be relied on
+    last    when the last act held was as the run began, or None where unknown
     """
 
     graph: Graph
@@ -100,6 +101,7 @@ class _Run:
     identities: Identities
     claims: int
     alone: bool
+    last: int | None
     prepared: int = 0
     brought: set[str] = field(default_factory=set)
 
@@ -153,7 +155,7 @@ def _gone_through(run: _Run, seen: Survey, progress: Progress) -> Report:
 
 def _begun(graph: Graph, fingerprints: Fingerprints, order: Order, seen: Survey) -> _Run:
     report = Report(order.network.name)
-    claims = graph.one("schema/state")["claims"]
+    state = graph.one("schema/state")
     if not order.dry_run:
         identity = identity_of(order, seen.sha256)
         before = graph.run("intake/unfinished", network=order.network.name, fingerprint=identity)
@@ -164,7 +166,7 @@ def _begun(graph: Graph, fingerprints: Fingerprints, order: Order, seen: Survey)
             report.number = row["number"]
     identities = Identities(order.network, lambda handle: fingerprints.key(order.network.name, handle), order.form.unit)
     gate = Gate(order.network, order.at)
-    return _Run(graph, order, report, gate, identities, claims, alone=not report.resumed)
+    return _Run(graph, order, report, gate, identities, state["claims"], alone=not report.resumed, last=state["last"])
 
 
 def identity_of(order: Order, sha256: str) -> str:
@@ -221,7 +223,7 @@ def _ends(keyed: Iterable[tuple[Act, KeyedAct]]) -> Iterator[str]:
 
 def _hold(run: _Run, batch: _Batch) -> None:
     if run.order.dry_run:
-        _count(run.report, batch, settle(run.graph.run, batch.admitted, run.order.network, fresh=False, alone=True))
+        _count(run.report, batch, _settled_dry(run, batch))
         return
     number = run.report.number
     assert number is not None  # noqa: S101  # for mypy: only a dry run has none
@@ -235,7 +237,8 @@ def _hold(run: _Run, batch: _Batch) -> None:
         extent, checksum = Extent.taken(claimed[0]), Checksum(**claimed[0])
         if not run.alone:
             batch = _decided_anew(tx, run, batch)
-        settled = settle(tx.run, batch.admitted, run.order.network, fresh=fresh, alone=run.alone)
+        last = run.last if run.alone else extent.last
+        settled = settle(tx.run, batch.admitted, run.order.network, fresh=fresh, alone=run.alone, last=last)
         if run.order.strict and settled.rejected:
             first = settled.rejected[0]
             raise InputError(first.sentence, file=run.order.file, line=first.line, unit=run.order.form.unit)
@@ -247,6 +250,10 @@ def _hold(run: _Run, batch: _Batch) -> None:
         tx.run("intake/tally", **checksum.fields, **extent.fields)
         _count(run.report, batch, settled)
         tx.run("intake/advance", number=number, fields=_fields(run.report))
+
+
+def _settled_dry(run: _Run, batch: _Batch) -> Settled:
+    return settle(run.graph.run, batch.admitted, run.order.network, fresh=False, alone=True, last=run.last)
 
 
 def _decided_anew(tx: Transaction, run: _Run, batch: _Batch) -> _Batch:

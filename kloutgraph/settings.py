@@ -32,7 +32,7 @@ class Settings:
     cache    fetched jars, shared by every home (``KLOUTGRAPH_CACHE``, else the user's cache folder)
     server   a Neo4j of one's own, or None for ours
     heap_mb  heap of our own Neo4j in MiB, 256 or more (``KLOUTGRAPH_NEO4J_HEAP``, such as 2g; default an eighth of the
-             machine's memory, 1g to 4g)
+             machine's memory, 1g to 4g); its page cache is half as large
     memory_mb  what DuckDB may take while a large file is brought, likewise (``KLOUTGRAPH_MEMORY``)
     stay_s   seconds that our own Neo4j stays after the last command, for the next one; 0: it ends with that
              (``KLOUTGRAPH_STAY``, default 60)

@@ -9,7 +9,7 @@ from threading import Barrier, Thread
 import pytest
 
 from kloutgraph import connect, intake, removing, scoring
-from kloutgraph.graph import Graph
+from kloutgraph.graph import Graph, Transaction
 from kloutgraph.model import Reason, Rejected
 from kloutgraph.privacy.fingerprint import Fingerprints
 from tests.acts import FORUM, NOW, RESEARCH, START, bring, checksum_of_all, take_in, write
@@ -121,6 +121,22 @@ def test_the_same_id_with_other_content_is_rejected_by_the_import_that_held_it(g
     report = take_in(graph, fingerprints, other)
     assert report.rejected == [Rejected(2, "its id is held with other content since import 1, which stays")]
     assert (report.admitted, report.held) == (1, 0)
+
+
+def test_only_acts_that_may_be_held_already_are_looked_for(graph, fingerprints, tmp_path, monkeypatch):
+    asked = []
+    run = Transaction.run
+
+    def noted(self, name, **params):
+        asked.extend(params["acts"] if name == "intake/acts_held" else [])
+        return run(self, name, **params)
+
+    monkeypatch.setattr(Transaction, "run", noted)
+    days = [[(actor, 9, "reply", START + day * 86_400) for actor in range(5)] for day in range(3)]
+    take_in(graph, fingerprints, write(tmp_path / "a.csv", HEADER, days[0] + days[1]))
+    report = take_in(graph, fingerprints, write(tmp_path / "b.csv", HEADER, days[1] + days[2]))
+    assert (report.admitted, report.held) == (5, 5)
+    assert len(asked) == 5
 
 
 def test_a_dry_run_counts_and_holds_nothing(graph, fingerprints, tmp_path, rows, small_batches):

@@ -15,7 +15,6 @@ from kloutgraph.embedded.jars import Installation
 from kloutgraph.errors import SetupError
 from kloutgraph.settings import Settings
 
-PAGE_CACHE_MB = 256
 FIRST_STORE = "data"
 _STORE = re.compile(r"data(-\d+)?")
 
@@ -38,9 +37,9 @@ internal.dbms.cypher_ip_blocklist=0.0.0.0/0,::/0
 db.tx_log.rotation.retention_policy=2 files
 # Without this a stop waits 10 seconds for connections that nobody opens any more.
 internal.dbms.bolt.netty_server_shutdown_quiet_period=0
-# Whoever is read here is read with all acts, whatever their kind and direction; sorting those of hubs apart into
-# groups helps nobody and doubles the time of a bulk import.
-db.relationship_grouping_threshold=1000000
+# Acts of hubs alone are sorted apart into groups by kind: sorting those of everybody doubles the time of a bulk
+# import, and sorting nobody's lets the way from a hub to its person lead through all of its acts.
+db.relationship_grouping_threshold=1000
 # No query and none of its parameters reaches a log: they hold people.
 db.logs.query.enabled=OFF
 db.logs.query.parameter_logging_enabled=false
@@ -141,13 +140,14 @@ def make_folders(place: Home) -> None:
 def configure(place: Home, jars: Installation, *, port: int, heap_mb: int) -> None:
     """Write the configuration for one start on the loopback *port*.
 
-    One transaction may take half of the heap of *heap_mb* MiB, all together 7 tenths.
+    One transaction may take half of the heap of *heap_mb* MiB, all together 7 tenths; the page cache, beside the heap,
+    half as much as it.
     """
     text = _CONFIGURATION.format(
         port=port,
         plugins=jars.plugins,
         data=place.data,
-        page_cache_mb=PAGE_CACHE_MB,
+        page_cache_mb=heap_mb // 2,
         transaction_mb=heap_mb // 2,
         transactions_mb=heap_mb * 7 // 10,
     )

@@ -44,7 +44,7 @@ def free_ports() -> Iterator[int]:
 
 
 def start(
-    jars: Installation, place: Home, *, users: Path, heap_mb: int, stay_s: float, ports: Iterator[int]
+    jars: Installation, place: Home, *, users: Path, heap_mb: int, ports: Iterator[int], stay_s: float = 0.0
 ) -> Running:
     """Start a server over *place*, wait until it answers, write it down and return it.
 
