@@ -14,7 +14,7 @@ from kloutgraph.spanning import Span
 
 MOST_ALONE = 5_000_000
 """Acts up to which one thread does it, which repeats to the last digit. Above, several add up in an order of their
-own: the last digits may differ from run to run, in places that published values, of 6 digits, rarely show."""
+own: the last digits may differ from run to run, in places that published values, of 9 digits, rarely show."""
 _MOST_THREADS = 4
 """More are refused by GDS without a licence."""
 _SERVER_BYTES = 200 * 2**20

@@ -35,8 +35,8 @@ def static_weight(worth: float, at: int) -> float:
 
 
 def published(standing: Array) -> Array:
-    """Return *standing* (n,) rounded to 6 significant digits, in which ratings repeat exactly."""
-    return np.array([float(f"{value:.6g}") for value in standing])
+    """Return *standing* (n,) rounded to 9 significant digits: ratings repeat in them, and few places are tied."""
+    return np.array([float(f"{value:.9g}") for value in standing])
 
 
 def score(standing: Array) -> Array:

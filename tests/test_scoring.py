@@ -38,16 +38,22 @@ def test_a_score_has_one_decimal_and_does_not_depend_on_others(standing: float):
 
 @pytest.mark.parametrize(
     ("standing", "told"),
-    [(1.23456789, 1.23457), (123456.49, 123456.0), (0.15, 0.15), (0.1500004, 0.15), (2e7 / 3, 6666670.0)],
+    [
+        (1.23456789012, 1.23456789),
+        (123456789.4, 123456789.0),
+        (0.15, 0.15),
+        (0.1500000004, 0.15),
+        (2e7 / 3, 6666666.67),
+    ],
 )
-def test_a_standing_is_published_with_six_digits(standing: float, told: float):
+def test_a_standing_is_published_with_nine_digits(standing: float, told: float):
     assert scoring.published(np.array([standing])).tolist() == [told]
 
 
 @given(standings)
-def test_what_is_published_is_within_half_a_unit_of_the_sixth_digit_and_stays_so(standing: float):
+def test_what_is_published_is_within_half_a_unit_of_the_ninth_digit_and_stays_so(standing: float):
     once = scoring.published(np.array([standing]))
-    assert abs(once[0] - standing) <= standing * 5.0001e-6
+    assert abs(once[0] - standing) <= standing * 5.0001e-9
     assert scoring.published(once).tolist() == once.tolist()
 
 
