@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from kloutgraph.embedded import home as homes
-from kloutgraph.embedded import process, state, users
+from kloutgraph.embedded import process, state, users, work
 from kloutgraph.embedded.fetch import fetch, quiet, quiet_progress
 from kloutgraph.embedded.home import Home
 from kloutgraph.embedded.jars import Installation
@@ -112,6 +112,7 @@ def _find_or_start(jars: Installation, place: Home, heap_mb: int, ports: Iterato
         return found, True
     process.end_left_over(place)
     homes.sweep(place)
+    work.sweep(place)
     return process.start(jars, place, users=users.file(place), heap_mb=heap_mb, ports=ports), False
 
 
