@@ -10,7 +10,7 @@ from typing import Any
 import neo4j.time
 import pytest
 
-from kloutgraph import intake, networks, queries
+from kloutgraph import intake, networks, queries, register
 from kloutgraph.bulk import load
 from kloutgraph.connect import Opened
 from kloutgraph.embedded.rebuild import Tables
@@ -36,6 +36,8 @@ class Memory:
     orders: set[str] = field(default_factory=set)
     acts: dict[str, dict[str, Any]] = field(default_factory=dict)
     imports: list[dict[str, Any]] = field(default_factory=list)
+    entries: tuple[Network, ...] = ()
+    ties: int = 0
     state: dict[str, Any] = field(
         default_factory=lambda: {"acts": 0, "low": "0", "high": "0", "claims": 0, "removals": 0, "imports": 0,
                                  "ratings": 0, "first": None, "last": None}
@@ -83,6 +85,9 @@ class Memory:
 
     def schema_state(self):
         return [{"secret": None, **self.state}]
+
+    def intake_networks(self):
+        return [{"network": {"name": entry.name, **register._fields(entry)}} for entry in self.entries]
 
     def intake_imports(self):
         return [{"finished_at": None, **note} for note in self.imports]
@@ -153,7 +158,7 @@ class Memory:
         return sorted(({**row, "listed": bool(row["listed"])} for row in rows), key=lambda row: row["key"])[:most]
 
     def rebuild_held(self):
-        return [{"accounts": len(self.accounts), "people": 0, "links": len(self.acts)}]
+        return [{"accounts": len(self.accounts), "people": 0, "links": len(self.acts) + self.ties}]
 
 
 def _said(account: dict[str, Any]) -> dict[str, Any]:
@@ -204,7 +209,8 @@ def built(tables: Tables, before: Memory) -> Memory:
             "weight": float(row["weight:double"]), "import": int(row["import:long"]), **credit,
         }  # fmt: skip
     assert tables.node_count == len(accounts) + len(people) + len(consents)
-    assert tables.relationship_count == len(acts) + len(has) + len(gave)
+    new.ties = len(has) + len(gave)
+    assert tables.relationship_count == len(acts) + new.ties
     return new
 
 
@@ -248,9 +254,9 @@ class AtOnce:
     def opened(self, graph: Memory) -> Opened:
         return Opened(graph, SECRET, graph)  # type: ignore[arg-type]  # as far as it is asked, it is one
 
-    def take_in(self, graph: Memory, order: Order) -> Any:
+    def take_in(self, graph: Memory, order: Order, people_file: Path | None = None) -> Any:
         try:
-            return _counts(load.take_in(self.opened(graph), order, self.settings, quiet)[0])
+            return _counts(load.take_in(self.opened(graph), order, self.settings, quiet, people_file)[0])
         except InputError as error:
             return str(error)
 

@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 
 from kloutgraph.bulk import reading
 from kloutgraph.model import STANDARD_KINDS, Basis, Consent, Credit, Kind, Network, Reason, Rejected, Wishes
-from tests.acts import START, write
+from tests.acts import PEOPLE as PEOPLE_HEAD
+from tests.acts import START, person, write
 from tests.bulk import hostile
-from tests.bulk.memory import AtOnce, Known, Memory, order_of, row_by_row
+from tests.bulk.memory import SECRET, AtOnce, Known, Memory, order_of, row_by_row
 
 KINDS = (*STANDARD_KINDS, Kind("thank", 4.0, Credit.ACTOR), Kind("flag", 0.0, Credit.NOBODY), Kind("watch", 0.3))
 RESEARCH = Network("research", Basis.PSEUDONYMOUS, kinds=KINDS, finished=True)
@@ -159,6 +160,15 @@ def test_whoever_asked_to_be_left_out_is_so_where_ids_are_no_names_too(at_once, 
     report = both_ways(
         at_once, write(tmp_path / "a.csv", HEADER, [(1, 2, "like", START), (1, 3, "like", START)]), RESEARCH
     )
+    assert (report.admitted, report.withheld) == (1, {Reason.LEFT_OUT: 1})
+
+
+@pytest.mark.parametrize("network", [RESEARCH, FORUM])
+def test_whoever_asked_to_be_left_out_is_so_where_a_people_file_comes_along(at_once, tmp_path, network):
+    graph = Memory(entries=(RESEARCH, FORUM), orders={SECRET.key(network.name, "3")})
+    people = write(tmp_path / "people.csv", PEOPLE_HEAD, [person("1"), person("2"), person("3")])
+    file = write(tmp_path / "a.csv", HEADER, [(1, 2, "like", START), (1, 3, "like", START)])
+    report = at_once.take_in(graph, order_of(file, network), people)
     assert (report.admitted, report.withheld) == (1, {Reason.LEFT_OUT: 1})
 
 
