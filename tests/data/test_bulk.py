@@ -9,14 +9,15 @@ from kloutgraph.model import Basis, Kind, Network
 from tests.bulk.memory import AtOnce, Memory, order_of, row_by_row
 
 pytestmark = pytest.mark.data
-KINDS = (Kind("answer", 4.0), Kind("comment_question", 2.0), Kind("comment_answer", 2.0))
+THEIRS = {"actor": "source", "at": "timestamp"}
+KINDS = (Kind("answer", 4.0), Kind("comment_on_question", 2.0), Kind("comment_on_answer", 2.0))
 
 
 @pytest.mark.parametrize(
     ("file", "form", "columns", "rows"),
     [
         ("higgs/higgs-activity_time.txt.gz", "snap-higgs", {}, 563_069),
-        ("mathoverflow/mathoverflow-interactions.csv.gz", "csv", {}, 506_550),
+        ("mathoverflow/mathoverflow-interactions.csv.gz", "csv", THEIRS, 506_550),
     ],
 )
 def test_a_published_file_ends_in_the_same_graph_both_ways(
