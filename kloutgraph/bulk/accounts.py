@@ -5,7 +5,7 @@ and ``verdict``: what the gate says of each combination that occurs.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from kloutgraph.bulk import table
@@ -68,9 +68,12 @@ def declare(db: Table, folder: Path, order: Order, line: Callable[[int], int]) -
     texts = {text: text.strip().lower() for (text,) in table.rows(db, "SELECT DISTINCT kind FROM told")}
     unknown = {name for name in texts.values() if name not in declared}
     if unknown:
-        raise InputError(undeclared(_examples(db, texts, unknown, line), order.form.unit), file=order.file)
+        strange = [(text, name) for text, name in texts.items() if name in unknown]
+        table.put(db, folder, "strange", {"text": "VARCHAR", "name": "VARCHAR"}, strange)
+        raise InputError(undeclared(_examples(db, line), order.form.unit), file=order.file)
     columns = {
-        "text": "VARCHAR", "k": "UTINYINT", "name": "VARCHAR", "type": "VARCHAR", "worth": "DOUBLE", "credit": "VARCHAR"
+        "text": "VARCHAR", "k": _whole(len(declared)), "name": "VARCHAR", "type": "VARCHAR", "worth": "DOUBLE",
+        "credit": "VARCHAR",
     }  # fmt: skip
     rows = []
     for text, name in texts.items():
@@ -80,17 +83,16 @@ def declare(db: Table, folder: Path, order: Order, line: Callable[[int], int]) -
     table.put(db, folder, "kind", columns, rows)
 
 
-def _examples(
-    db: Table, texts: Mapping[str, str], unknown: Iterable[str], line: Callable[[int], int]
-) -> dict[str, tuple[int, list[Act]]]:
-    found: dict[str, tuple[int, list[Act]]] = {}
-    for name in sorted(unknown):
-        alike = [text for text, meant in texts.items() if meant == name]
-        many = table.one(db, "SELECT count(*) FROM told WHERE kind IN (SELECT unnest($alike))", {"alike": alike})[0]
-        query = "SELECT row, actor, target FROM told WHERE kind IN (SELECT unnest($alike)) ORDER BY row LIMIT $few"
-        rows = table.rows(db, query, {"alike": alike, "few": FEW})
-        found[name] = int(many), [Act(line(row), actor, target, name, 0) for row, actor, target in rows]
-    return found
+def _examples(db: Table, line: Callable[[int], int]) -> dict[str, tuple[int, list[Act]]]:
+    """Return how often each kind of ``strange`` occurs, and its first acts."""
+    query = (
+        f"SELECT name, count(*), arg_min([row::VARCHAR, actor, target], row, {FEW}) "
+        "FROM told JOIN strange ON strange.text = told.kind GROUP BY name ORDER BY name"
+    )
+    return {
+        name: (many, [Act(line(int(row)), actor, target, name, 0) for row, actor, target in first])
+        for name, many, first in table.rows(db, query)
+    }
 
 
 def audiences(db: Table, folder: Path) -> Mapping[int, tuple[str | None, str | None]]:
@@ -100,7 +102,8 @@ def audiences(db: Table, folder: Path) -> Mapping[int, tuple[str | None, str | N
     for visibility, container in table.rows(db, "SELECT DISTINCT visibility, container FROM told"):
         meant = _meant(visibility), _meant(container)
         rows.append((visibility, container, found.setdefault(meant, len(found))))
-    table.put(db, folder, "audience", {"visibility": "VARCHAR", "container": "VARCHAR", "u": "USMALLINT"}, rows)
+    columns = {"visibility": "VARCHAR", "container": "VARCHAR", "u": _whole(len(found))}
+    table.put(db, folder, "audience", columns, rows)
     return {place: meant for meant, place in found.items()}
 
 
@@ -108,6 +111,11 @@ def handles(db: Table) -> Mapping[str, str]:
     """Return the one spelling of the handle behind each key; for networks whose ids are no names."""
     query = "SELECT key, any_value(handle) FROM handle JOIN account USING (n) WHERE NOT misnamed GROUP BY key"
     return {key: normal(handle) for key, handle in table.rows(db, query)}
+
+
+def _whole(many: int) -> str:
+    """Return the smallest type whose numbers tell *many* things apart."""
+    return "UTINYINT" if many <= 2**8 else "USMALLINT" if many <= 2**16 else "UINTEGER"
 
 
 def _meant(text: str | None) -> str | None:

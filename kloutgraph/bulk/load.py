@@ -1,13 +1,11 @@
 """A whole file at once: read, asked, numbered, written out and put into a fresh store. Same counts as row by row."""
 
 import logging
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkdtemp
 from time import perf_counter
 
 from kloutgraph import connect, people
@@ -18,15 +16,16 @@ from kloutgraph.bulk.people import Brought
 from kloutgraph.bulk.reading import Read, read
 from kloutgraph.bulk.table import Table
 from kloutgraph.connect import Opened
-from kloutgraph.embedded import rebuild
+from kloutgraph.embedded import home as homes
+from kloutgraph.embedded import rebuild, work
 from kloutgraph.embedded.rebuild import Tables
 from kloutgraph.embedded.server import Address
-from kloutgraph.errors import GraphError, InputError
+from kloutgraph.errors import GraphError, InputError, KloutgraphError
 from kloutgraph.graph import Graph
 from kloutgraph.graph import connect as connected
 from kloutgraph.identity import Checksum
 from kloutgraph.intake import Order, Progress, Report, identity_of
-from kloutgraph.model import Basis, Purpose
+from kloutgraph.model import Basis, Purpose, Wishes
 from kloutgraph.networks.content import is_packed
 from kloutgraph.privacy.gate import Gate
 from kloutgraph.privacy.policy import refusal
@@ -104,10 +103,10 @@ def take_again(opened: Opened, order: Order, settings: Settings, progress: Progr
     graph, network = opened.graph, order.network
     if _size(order.file) < LEAST_BYTES or not graph.one("intake/whole_imports", network=network.name)["imports"]:
         return None
-    with _work_folder(settings.home) as folder, table.opened(folder, settings.memory_mb) as db:
+    with work.folder(homes.home(settings)) as folder, table.opened(folder, settings.memory_mb) as db:
         load = _Load(opened, order, None, folder, db, _Watch(progress))
         found, admitted, report, _ = _told(load)
-        if found.rejected or not graph.run("intake/same_acts", network=network.name, content=str(admitted.checksum)):
+        if found.rejected or not graph.run("intake/same_acts", network=network.name, content=admitted.content):
             return None
         report.admitted, report.held = 0, report.admitted + report.held
         report.checksum = str(Checksum.kept(graph.one("schema/state")))
@@ -130,9 +129,10 @@ def take_in(
     _check_room(order.file, settings)
     with (
         rebuild.alone(opened.tenancy, lambda _sentence: None),
-        _work_folder(settings.home) as folder,
+        work.folder(homes.home(settings)) as folder,
         table.opened(folder, settings.memory_mb) as db,
     ):
+        _check_still_first(opened.graph, people_file)
         load = _Load(opened, order, people_file, folder, db, _Watch(progress))
         return _loaded(load)
 
@@ -144,7 +144,9 @@ def _loaded(load: _Load) -> tuple[Report, people.Report | None]:
         first = report.rejected[0]
         sentence = f"{first.sentence} (stopped because of --strict; nothing was imported)"
         raise InputError(sentence, file=order.file, line=first.line, unit=order.form.unit)
-    if not order.dry_run:
+    if order.dry_run:
+        report.checksum = str(Checksum.kept(load.opened.graph.one("schema/state")))
+    else:
         _put_in_force(load, found, admitted, report, brought)
     report.seconds = dict(load.watch.seconds)
     log.info("bulk.done network=%s read=%d admitted=%d", report.network, report.read, report.admitted)
@@ -166,8 +168,7 @@ def _told(load: _Load) -> tuple[Read, LetIn, Report, Brought | None]:
             accounts.number(db, folder, network, fingerprints)
         with watch.stage("asking"):
             brought = people_brought.result()
-            asked = brought.asked if brought else lambda keys: wishes_of(load.opened.graph.run, keys, network.basis)
-            accounts.decide(db, folder, gate, asked, watch.share)
+            accounts.decide(db, folder, gate, lambda keys: _asked(load, brought, keys), watch.share)
     with watch.stage("telling apart"):
         twins = acts.tell(db, network, fingerprints, found, order.form.unit)
         admitted = acts.admit(db, gate, audiences)
@@ -181,6 +182,15 @@ def _people(load: _Load) -> Brought | None:
         return bulk_people.bring(
             db, load.folder, load.opened.graph, load.opened.fingerprints, load.people_file, load.order.at
         )
+
+
+def _asked(load: _Load, brought: Brought | None, keys: list[str]) -> Mapping[str, Wishes]:
+    """Return the wishes behind *keys*: what the graph knows of them, and what a people file brings beside."""
+    known = wishes_of(load.opened.graph.run, keys, load.order.network.basis)
+    if brought is None:
+        return known
+    left_out = {key: wishes for key, wishes in known.items() if wishes.suppressed}
+    return {**brought.asked(keys), **left_out}
 
 
 def _put_in_force(load: _Load, found: Read, admitted: LetIn, report: Report, brought: Brought | None) -> None:
@@ -198,16 +208,18 @@ def _put_in_force(load: _Load, found: Read, admitted: LetIn, report: Report, bro
     load.db.close()  # its memory is the importer's from here on
 
     def finish(address: Address) -> None:
-        new = connected(address.uri, address.user, address.password)
-        for start in range(0, len(others), _BATCH_NODES):
-            new.run("rebuild/restore", nodes=others[start : start + _BATCH_NODES])
-        connect.prepare(new)
-        _note(new, load, found, admitted, report)
-        left_out = sorted(brought.left_out) if brought else []
-        for start in range(0, len(left_out), _BATCH_NODES):
-            batch = left_out[start : start + _BATCH_NODES]
-            new.run("privacy/suppress", keys=batch, at=order.at, reason=people.WITHDRAWN)
-        _check(new, tables)
+        with ExitStack() as unless_whole:
+            new = unless_whole.enter_context(connected(address.uri, address.user, address.password))
+            for start in range(0, len(others), _BATCH_NODES):
+                new.run("rebuild/restore", nodes=others[start : start + _BATCH_NODES])
+            connect.prepare(new)
+            _note(new, load, found, admitted, report)
+            left_out = sorted(brought.left_out) if brought else []
+            for start in range(0, len(left_out), _BATCH_NODES):
+                batch = left_out[start : start + _BATCH_NODES]
+                new.run("privacy/suppress", keys=batch, at=order.at, reason=people.WITHDRAWN)
+            _check(new, tables)
+            unless_whole.pop_all()  # it stays open
         graph.turn_to(new)
 
     assert load.opened.tenancy is not None  # noqa: S101  # for mypy, as in take_in
@@ -226,7 +238,7 @@ def _note(graph: Graph, load: _Load, found: Read, admitted: LetIn, report: Repor
         fields = {
             "next_row": report.read, "admitted": report.admitted, "held": report.held, "finished_at": order.at,
             "withheld": [reason.name for reason in report.withheld], "counts": list(report.withheld.values()),
-            "content": str(admitted.checksum), "removals": removals,
+            "content": admitted.content, "removals": removals,
         }  # fmt: skip
         tx.run("intake/advance", number=report.number, fields=fields)
     report.checksum = str(Checksum.kept(graph.one("schema/state")))
@@ -247,6 +259,12 @@ def _report(order: Order, found: Read, admitted: LetIn, twins: int) -> Report:
     return report
 
 
+def _check_still_first(graph: Graph, people_file: Path | None) -> None:
+    """Raise if somebody brought something after it was said that ``take_in`` may be called; now nobody can."""
+    if not is_first(graph) or (people_file and not holds_nobody(graph)):
+        raise KloutgraphError("another command brought something meanwhile; give the same command again")
+
+
 def _check_room(file: Path, settings: Settings) -> None:
     rebuild.check_room(settings.home, ROOM * _size(file) + SPARE_BYTES, f"bringing {file.name} at once")
 
@@ -254,15 +272,3 @@ def _check_room(file: Path, settings: Settings) -> None:
 def _size(file: Path) -> int:
     """Return the bytes of content of *file*, as far as its size tells."""
     return file.stat().st_size * (PACKED if is_packed(file) else 1)
-
-
-@contextmanager
-def _work_folder(home: Path) -> Iterator[Path]:
-    """Give a folder for our own use, readable by its owner only; what an interrupted run left behind goes first."""
-    work = home / "work"
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(mode=0o700, parents=True)
-    try:
-        yield Path(mkdtemp(dir=work))
-    finally:
-        shutil.rmtree(work, ignore_errors=True)

@@ -9,25 +9,24 @@ that is not plainly ordinary goes through the format's own check. Everything els
 import csv
 import shutil
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import duckdb
 
 from kloutgraph.bulk import facts, table
 from kloutgraph.bulk.facts import Facts
 from kloutgraph.bulk.table import Table
 from kloutgraph.model import Act, Rejected
 from kloutgraph.networks import Format, Reading, canonical, columns, lines, moments
-from kloutgraph.networks.content import content, is_packed
+from kloutgraph.networks.content import Damaged, content, is_packed
 from kloutgraph.privacy.fingerprint import HANDLE_CHARACTERS
 
 COLUMNS = {
     "row": "BIGINT", "actor": "VARCHAR", "target": "VARCHAR", "kind": "VARCHAR", "at_s": "BIGINT", "id": "VARCHAR",
     "post": "VARCHAR", "visibility": "VARCHAR", "container": "VARCHAR",
 }  # fmt: skip
-MOST_ODD = 0.2
-"""Share of rows that may be structurally wrong before the format reads the file itself."""
-
 Told = Callable[[float], None]
 """Told which share is done, 0 to 1."""
 
@@ -94,17 +93,22 @@ def _quickly(db: Table, folder: Path, file: Path, reading: Reading, told: Told) 
     numbered = canonical.rows(file)
     names = canonical.header(file, numbered)
     places = canonical.places(file, names, reading)
-    plain, seen = _plain(folder, file, told)
+    try:
+        plain, seen = _plain(folder, file, told)
+    except Damaged:
+        return None  # the format counts lines, and says in which one
     try:
         if not seen.plain or seen.longest > lines.LINE_BYTES:
             return None
         rejected = _raw(db, plain, seen, len(names))
+    except (duckdb.InvalidInputException, duckdb.ConversionException):
+        rejected = None  # whatever it is, the format finds the words for it
     finally:
         if plain != file:
             plain.unlink(missing_ok=True)
-    rows = int(table.one(db, "SELECT count(*) FROM raw")[0])
-    if rejected is None or rows + len(rejected) != seen.lines - 1 or rows == 0:
-        db.execute("DROP TABLE raw")
+    rows = 0 if rejected is None else int(table.one(db, "SELECT count(*) FROM raw")[0])
+    if rejected is None or rows == 0 or not _accounted_for(db, file, seen, len(names), rows, rejected.values()):
+        db.execute("DROP TABLE IF EXISTS raw")
         return None
     gaps = [line - 2 - before for before, line in enumerate(sorted(rejected))]
     found = Read(seen.sha256, rows + len(rejected), [], gaps)
@@ -112,6 +116,19 @@ def _quickly(db: Table, folder: Path, file: Path, reading: Reading, told: Told) 
         found.rejected.append(_wrong(line, next(csv.reader([text])), places, len(names)))
     _tell(db, folder, found, places, len(names), seen)
     return found
+
+
+def _accounted_for(db: Table, file: Path, seen: Facts, width: int, rows: int, rejected: Collection[str]) -> bool:
+    """Say whether every line became a row, and every comma stands between two fields or in one.
+
+    DuckDB says nothing of one comma too many at the end of a line.
+    """
+    header = next(lines.read(file)).count(",")
+    said = sum(text.count(",") for text in rejected) + header + rows * (width - 1)
+    if seen.quotes:
+        inside = " + ".join(f"coalesce(length(c{i}) - length(replace(c{i}, ',', '')), 0)" for i in range(width))
+        said += int(table.one(db, f"SELECT sum({inside}) FROM raw")[0])  # columns of our own naming
+    return (rows + len(rejected), said) == (seen.lines - 1, seen.commas)
 
 
 def _plain(folder: Path, file: Path, told: Told) -> tuple[Path, Facts]:
@@ -217,7 +234,9 @@ def _is_number(text: str) -> str:
 
 def _seconds(text: str) -> str:
     """Return SQL for the seconds since 1970 of *text* where that is plain, else NULL."""
-    moment = f"epoch(TRY_CAST({text} AS TIMESTAMP))::BIGINT"
+    east = f"(TRY_CAST(substr({text}, 21, 2) AS INTEGER) * 60 + TRY_CAST(substr({text}, 24, 2) AS INTEGER)) * 60"
+    zone = f"CASE substr({text}, 20, 1) WHEN '+' THEN {east} WHEN '-' THEN -{east} ELSE 0 END"
+    moment = f"(epoch(TRY_CAST(left({text}, 19) AS TIMESTAMP))::BIGINT - {zone})"
     return (
         f"CASE WHEN {_is_number(text)} THEN TRY_CAST({text} AS BIGINT) WHEN regexp_full_match({text}, '{_ISO}') "
         f"AND {moment} BETWEEN {moments.FIRST} AND {moments.LAST - 1} THEN {moment} END"

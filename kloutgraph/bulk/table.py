@@ -1,17 +1,20 @@
 """The tables beside the graph: a DuckDB of its own, in memory up to a limit and in a work folder beyond it."""
 
 import csv
+import errno
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import duckdb
 
 from kloutgraph.errors import SetupError
 
-NOTHING = "\x1f\x1f"  # two unit separators: in no handle and no time, and hardly in an id
+NOTHING = f"\x1f{token_hex(8)}\x1f"  # what no file can say, for nobody knows it beforehand
 ROWS_AT_ONCE = 10_000
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 Table = duckdb.DuckDBPyConnection
 
@@ -34,6 +37,15 @@ def opened(folder: Path, memory_mb: int) -> Iterator[Table]:
             raise SetupError(f"{problem}; set KLOUTGRAPH_MEMORY, such as 4g, or make room") from error
         except duckdb.Error as error:
             raise SetupError(f"DuckDB failed: {type(error).__name__}") from error
+        except RuntimeError as error:  # how DuckDB says that Ctrl-C came
+            if str(error) != "Query interrupted":
+                raise
+            raise KeyboardInterrupt from error
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            problem = f"there is no room left on the disk of {folder}"
+            raise SetupError(f"{problem}; make some, or set another KLOUTGRAPH_HOME") from error
 
 
 @contextmanager

@@ -75,7 +75,12 @@ def write(db: Table, folder: Path, number: int) -> Tables:
             JOIN (SELECT DISTINCT k, type, worth, credit FROM kind) kind USING (k)"""),
     )  # fmt: skip
     acts = int(table.one(db, "SELECT count(*) FROM admitted")[0])
-    return Tables(nodes, links, accounts + persons + consents, has + consents + acts)
+    return Tables(nodes, links, accounts + persons + consents, has + consents + acts, _multiline(db))
+
+
+def _multiline(db: Table) -> bool:
+    """Say whether a name holds a line break; handles cannot."""
+    return bool(table.one(db, "SELECT coalesce(bool_or(regexp_matches(name, '[\\r\\n]')), false) FROM held_account")[0])
 
 
 def _copy(db: Table, file: Path, query: str) -> Path:

@@ -82,6 +82,11 @@ class Home:
         return self.folder / "run"
 
     @property
+    def work(self) -> Path:
+        """Folders of commands that need room for a while; see ``work.folder``."""
+        return self.folder / "work"
+
+    @property
     def password_file(self) -> Path:
         """The password of the user ``neo4j``, mode 0600."""
         return self.folder / "password"
@@ -94,12 +99,16 @@ class Home:
 
 def home(settings: Settings) -> Home:
     """Return the home of our own Neo4j with the store that is in force, whether it is there or not."""
-    folder = settings.home / "neo4j"
+    return in_force(Home(settings.home / "neo4j"))
+
+
+def in_force(place: Home) -> Home:
+    """Return *place* with the store that is in force now, whichever it was before."""
     try:
-        store = _pointer(folder).read_text("ascii").strip()
+        store = _pointer(place.folder).read_text("ascii").strip()
     except (OSError, UnicodeError):
         store = FIRST_STORE
-    return Home(folder, store if _STORE.fullmatch(store) else FIRST_STORE)
+    return replace(place, store=store if _STORE.fullmatch(store) else FIRST_STORE)
 
 
 def fresh(place: Home) -> Home:
@@ -116,6 +125,7 @@ def adopt(place: Home) -> None:
         file.flush()
         os.fsync(file.fileno())
     aside.replace(_pointer(place.folder))
+    _keep_names(place.folder)  # or after a power cut the pointer may name the one that is swept now
     sweep(place)
 
 
@@ -165,6 +175,14 @@ def password(place: Home) -> str:
                 f" put it back, or remove {place.data} to begin anew"
             ) from None
     return _new_password(place)
+
+
+def _keep_names(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _pointer(folder: Path) -> Path:

@@ -22,6 +22,11 @@ from kloutgraph.errors import SetupError
 IMPORT_HEAP_MB = 1024
 _COUNTED = re.compile(r"(\d+) (nodes|relationships)$", re.MULTILINE)
 _STEP = re.compile(r"^\((\d)/(\d)\)")
+_REASONS = {
+    "No space left": "there is no room left on the disk; make some, or set another KLOUTGRAPH_HOME",
+    "OutOfMemory": "the machine has too little memory free",
+    "heap space": "the machine has too little memory free",
+}
 _DOTS = re.compile(r"^[.\- ]+(\d+)%")
 
 Progress = Callable[[float], None]
@@ -30,17 +35,19 @@ Progress = Callable[[float], None]
 
 @dataclass(frozen=True)
 class Tables:
-    """A store as comma-separated files without quotes that begin with the importer's header.
+    """A store as comma-separated files that begin with the importer's header.
 
-    nodes                      files with an ``:ID`` that counts the nodes from 0, in this order through all files
-    relationships              files with ``:START_ID``, ``:END_ID`` and ``:TYPE``
-    node_count, act_count      how many there must be in the end
+    nodes                           files with an ``:ID`` that counts the nodes from 0, in this order through all files
+    relationships                   files with ``:START_ID``, ``:END_ID`` and ``:TYPE``
+    node_count, relationship_count  how many there must be in the end
+    multiline                       whether a field holds a line break; the importer is slower then
     """
 
     nodes: tuple[Path, ...]
     relationships: tuple[Path, ...]
     node_count: int
     relationship_count: int
+    multiline: bool = False
 
 
 @contextmanager
@@ -57,9 +64,10 @@ def replace(tenancy: Tenancy, tables: Tables, finish: Callable[[Address], None],
 
     Raises SetupError if there is no room, or the importer fails or counts otherwise.
     """
-    fresh = homes.fresh(tenancy.home)
-    process.end_running(tenancy.home)
-    homes.sweep(tenancy.home)
+    place = homes.in_force(tenancy.home)
+    fresh = homes.fresh(place)
+    process.end_running(place)
+    homes.sweep(place)
     try:
         _import(tenancy, fresh, tables, progress)
         running = process.start(
@@ -74,8 +82,8 @@ def replace(tenancy: Tenancy, tables: Tables, finish: Callable[[Address], None],
         finish(found)
         homes.adopt(fresh)
     except BaseException:
-        process.end_running(tenancy.home)
-        shutil.rmtree(fresh.data, ignore_errors=True)
+        process.end_running(place)
+        homes.sweep(homes.in_force(place))
         raise
     return found
 
@@ -92,19 +100,29 @@ def check_room(folder: Path, bytes_needed: int, what: str) -> None:
 
 def _import(tenancy: Tenancy, fresh: Home, tables: Tables, progress: Progress) -> None:
     homes.configure(fresh, tenancy.jars, port=0, heap_mb=256)
-    watch = _Watch(progress)
     report = fresh.run / "import.report"
-    said = java.admin(
-        tenancy.jars, fresh, "database", "import", "full", "neo4j", "--id-type=actual", "--overwrite-destination",
+    words = (
+        "database", "import", "full", "neo4j", "--id-type=actual", "--overwrite-destination",
         f"--report-file={report}", "--bad-tolerance=0", f"--threads={max(2, (os.cpu_count() or 2) * 4)}",
+        f"--multiline-fields={str(tables.multiline).lower()}",
         *(f"--nodes={file}" for file in tables.nodes),
         *(f"--relationships={file}" for file in tables.relationships),
-        heap_mb=IMPORT_HEAP_MB, watch=watch,
     )  # fmt: skip
+    try:
+        said = java.admin(tenancy.jars, fresh, *words, heap_mb=IMPORT_HEAP_MB, watch=_Watch(progress))
+    except SetupError as error:
+        raise SetupError(f"Neo4j's importer failed: {_why(str(error))}; the old store stays") from None
+    finally:
+        report.unlink(missing_ok=True)  # it says which rows were bad
     counted = {what: int(number) for number, what in _COUNTED.findall(said)}
     wanted = {"nodes": tables.node_count, "relationships": tables.relationship_count}
     if counted != wanted:
         raise SetupError(f"the new store holds {counted} where {wanted} was written out; the old one stays")
+
+
+def _why(said: str) -> str:
+    """Return the reason in what the importer said last, which may also quote what stands in a row."""
+    return next((reason for word, reason in _REASONS.items() if word in said), "it did not say a reason that we know")
 
 
 class _Watch:

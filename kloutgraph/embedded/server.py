@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from kloutgraph.embedded import home as homes
-from kloutgraph.embedded import process, state, users
+from kloutgraph.embedded import process, state, users, work
 from kloutgraph.embedded.fetch import fetch, quiet, quiet_progress
 from kloutgraph.embedded.home import Home
 from kloutgraph.embedded.jars import Installation
@@ -27,7 +27,7 @@ class Tenancy:
     home: Home
     seat: Seat
     heap_mb: int
-    stay_s: float
+    stay_s: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -122,6 +122,7 @@ def _find_or_start(jars: Installation, place: Home, settings: Settings, ports: I
         return found, True
     process.end_left_over(place)
     homes.sweep(place)
+    work.sweep(place)
     heap_mb, stay_s = settings.heap_mb, settings.stay_s
     return process.start(jars, place, users=users.file(place), heap_mb=heap_mb, stay_s=stay_s, ports=ports), False
 
