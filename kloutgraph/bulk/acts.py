@@ -137,28 +137,18 @@ def admit(db: Table, gate: Gate, audiences: Mapping[int, tuple[str | None, str |
             let_in.append(audience)
     seen = ", ".join(str(int(number)) for number in sorted(set(let_in))) or "NULL"
     db.execute(f"""
-        CREATE OR REPLACE VIEW admitted AS SELECT act.* FROM act
+        CREATE OR REPLACE VIEW admitted AS SELECT act.*, hash(i, a.h, t.h, name, at_s) AS said FROM act
         JOIN account a ON a.n = act.a JOIN account t ON t.n = act.t
+        JOIN (SELECT DISTINCT k, name FROM kind) kind ON kind.k = act.k
         WHERE act.a <> act.t AND a.reason = 0 AND t.reason = 0 AND u IN ({seen})""")  # numbers of ours
-    many, low, high, first, last = table.one(
+    many, low, high, first, last, own, said = table.one(
         db,
         """
         SELECT count(*), sum((i & 18446744073709551615::UHUGEINT)::UBIGINT), sum((i >> 64)::UBIGINT), min(at_s),
-               max(at_s) FROM admitted""",
+               max(at_s), count_if(own), sum(said) FILTER (own) FROM admitted""",
     )
     if many != acts:
         raise KloutgraphError(f"the gate let in {acts:,} acts and {many:,} would be written; nothing was")
     checksum = Checksum(many, f"{int(low or 0) % 2**64:x}", f"{int(high or 0) % 2**64:x}")
-    return LetIn(acts, held, withheld, checksum, f"{checksum}{_said(db)}", first, last)
-
-
-def _said(db: Table) -> str:
-    """Return a sum over what admitted acts with own ids say. DuckDB's hash may change, which is told as other acts."""
-    many, said = table.one(
-        db,
-        """
-        SELECT count(*), sum(hash(i, actor.key, target.key, kind.name, at_s)) FROM admitted
-        JOIN account actor ON actor.n = admitted.a JOIN account target ON target.n = admitted.t
-        JOIN (SELECT DISTINCT k, name FROM kind) kind USING (k) WHERE own""",
-    )
-    return f"-{int(said) % 2**64:016x}" if many else ""
+    said_of = f"-{int(said) % 2**64:016x}" if own else ""  # DuckDB's hash may change, which is told as other acts
+    return LetIn(acts, held, withheld, checksum, f"{checksum}{said_of}", first, last)

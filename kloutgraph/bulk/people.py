@@ -9,7 +9,7 @@ held_consent   person (key), purpose, network, agreed_at, until, withdrawn_at
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -126,7 +126,7 @@ def _times(consent: Consent | None) -> tuple[str | None, ...]:
 
 @lru_cache(1 << 12)
 def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return None if moment is None else moment.isoformat().replace("+00:00", "Z")
 
 
 def _paged(graph: Graph, query: str) -> Iterator[Row]:

@@ -103,11 +103,19 @@ def home(settings: Settings) -> Home:
 
 
 def in_force(place: Home) -> Home:
-    """Return *place* with the store that is in force now, whichever it was before."""
+    """Return *place* with the store that is in force now, whichever it was before.
+
+    Raises SetupError if there are stores and nothing says which: a wrong guess would let the right one be swept.
+    """
+    pointer, stores = _pointer(place.folder), _stores(place.folder)
     try:
-        store = _pointer(place.folder).read_text("ascii").strip()
-    except (OSError, UnicodeError):
+        store = pointer.read_text("ascii", "replace").strip()
+    except FileNotFoundError:
         store = FIRST_STORE
+    except OSError as error:
+        raise SetupError(f"cannot read {pointer}: {error.strerror}") from error
+    if stores and store not in stores:
+        raise SetupError(f"{pointer} names no store that is here; write one of these into it: {', '.join(stores)}")
     return replace(place, store=store if _STORE.fullmatch(store) else FIRST_STORE)
 
 
@@ -131,9 +139,13 @@ def adopt(place: Home) -> None:
 
 def sweep(place: Home) -> None:
     """Remove the stores that are not in force: of a rebuild that was interrupted, or the one before it."""
-    for folder in place.folder.glob("data*"):
-        if folder.name != place.store and _STORE.fullmatch(folder.name):
-            shutil.rmtree(folder, ignore_errors=True)
+    for store in _stores(place.folder):
+        if store != place.store:
+            shutil.rmtree(place.folder / store, ignore_errors=True)
+
+
+def _stores(folder: Path) -> list[str]:
+    return sorted(found.name for found in folder.glob("data*") if _STORE.fullmatch(found.name))
 
 
 def make_folders(place: Home) -> None:

@@ -47,7 +47,7 @@ def normal(handle: str) -> str:
 
 def problem_with(handle: str) -> str | None:
     """Return why *handle* cannot be an account's, as the end of a sentence, or None if it can."""
-    if not handle.strip().lstrip("@"):
+    if not (handle if handle.isascii() else normal(handle)).strip().lstrip("@"):
         return "is empty"
     if len(handle) > HANDLE_CHARACTERS:
         return f"is longer than {HANDLE_CHARACTERS} characters"

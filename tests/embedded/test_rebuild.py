@@ -135,3 +135,16 @@ def test_where_there_is_no_room_nothing_is_begun(tmp_path, monkeypatch):
         SetupError, match=r"^it needs about 2\.0 GiB on the disk of .*, which has 1\.0 GiB free; make room"
     ):
         rebuild.check_room(tmp_path, 2 << 30, "it")
+
+
+@pytest.mark.parametrize("pointer", [None, "", "data", "data-7", "../elsewhere", "däta"])
+def test_where_nothing_says_which_store_is_in_force_none_is_guessed_and_none_is_swept(tenancy, pointer):
+    rebuild.replace(tenancy, TABLES, lambda _: None, quiet)
+    file = tenancy.home.folder / "store"
+    if pointer is None:
+        file.unlink()
+    else:
+        file.write_text(pointer)
+    with pytest.raises(SetupError, match="names no store that is here; write one of these into it: data-2"):
+        homes.in_force(tenancy.home)
+    assert stores(tenancy) == ["data-2"]

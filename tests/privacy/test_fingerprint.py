@@ -100,3 +100,13 @@ def test_nonsense_is_no_secret(tmp_path: Path, content: bytes):
     secret.path(tmp_path).chmod(0o600)
     with pytest.raises(RefusedByRule, match="put back the one that was kept"):
         secret.read(tmp_path)
+
+
+@pytest.mark.parametrize("handle", ["", " ", "@", "@@ ", "\uff20", "\u3000@", "\u200b"])
+def test_no_handle_has_the_key_of_nobody_which_salts_the_ids_of_acts(handle: str):
+    assert problem_with(handle)
+
+
+@given(st.text(max_size=12))
+def test_what_can_be_an_accounts_handle_is_never_nobodys(handle: str):
+    assert problem_with(handle) or normal(handle)
