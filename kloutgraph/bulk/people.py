@@ -81,8 +81,7 @@ def held(db: Table, folder: Path, graph: Graph) -> None:
             for account in row["accounts"]:
                 add_has((row["key"], account))
             for given in row["consents"]:
-                times = (given[name] and _iso(given[name].to_native()) for name in _TIMES)
-                add_consent((row["key"], given["purpose"], given["network"], *times))
+                add_consent((row["key"], given["purpose"], given["network"], *(given[name] for name in _TIMES)))
 
 
 def bring(db: Table, folder: Path, graph: Graph, fingerprints: Fingerprints, file: Path, at: datetime) -> Brought:

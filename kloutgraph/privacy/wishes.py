@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from kloutgraph.graph import Run
@@ -31,8 +32,9 @@ def _wishes(row: Mapping[str, Any]) -> Wishes:
 
 
 def _consent(fields: Mapping[str, Any]) -> Consent:
-    return Consent(*(_native(fields.get(name)) for name in ("agreed_at", "until", "withdrawn_at")))  # type: ignore[arg-type]  # agreed_at is always kept
+    return Consent(*(_moment(fields.get(name)) for name in ("agreed_at", "until", "withdrawn_at")))  # type: ignore[arg-type]  # agreed_at is always kept
 
 
-def _native(value: Any) -> datetime | None:
-    return None if value is None else value.to_native()
+@lru_cache(1 << 14)
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import neo4j.time
 import pytest
 
 from kloutgraph import intake, networks, queries, register
@@ -177,9 +176,8 @@ def _met(identity: str, act: dict[str, Any]) -> dict[str, Any]:
 
 
 def _row(key: str, wishes: Wishes) -> dict[str, Any]:
-    moment = neo4j.time.DateTime.from_native
     given = [
-        {"purpose": purpose, "agreed_at": moment(consent.agreed_at), "until": None, "withdrawn_at": None}
+        {"purpose": purpose, "agreed_at": consent.agreed_at.isoformat(), "until": None, "withdrawn_at": None}
         for purpose, consent in (("measure", wishes.measure), ("show", wishes.show)) if consent
     ]  # fmt: skip
     return {"key": key, "adult": wishes.adult, "organisation": wishes.organisation, "private": wishes.private,
