@@ -15,6 +15,7 @@ from kloutgraph.privacy.fingerprint import Fingerprints
 
 from . import headers, mistakes, pages, shown, visitor
 from .here import House
+from .kept import Kept
 from .visitor import OneTimeLink
 
 VIS_NETWORK = "lib/vis-9.1.2"
@@ -39,7 +40,7 @@ def create_app(
     app.config.update(SECRET_KEY=secrets.token_bytes(32), SESSION_COOKIE_NAME=cookie, TRUSTED_HOSTS=HOSTS)
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's own provider has it
-    app.extensions["kloutgraph"] = House(graph, fingerprints, clock, link)
+    app.extensions["kloutgraph"] = House(Kept(graph), fingerprints, clock, link)
     headers.put_on(app)
     visitor.guard(app)
     mistakes.explain(app)

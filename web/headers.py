@@ -49,5 +49,7 @@ def _end(answer: Response) -> Response:
     if request.endpoint not in UNCHANGING or answer.status_code >= 400:
         answer.headers["Cache-Control"] = "no-store"
     took_ms = (perf_counter() - g.get("began", perf_counter())) * 1000
+    if answer.status_code == 200:  # the others must not differ from each other
+        answer.headers["Server-Timing"] = f"page;dur={took_ms:.1f}"
     log.info("page.answered page=%s status=%d ms=%.0f", request.endpoint, answer.status_code, took_ms)
     return answer

@@ -5,22 +5,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from flask import current_app
+from flask import current_app, g
 
 from kloutgraph.graph import Graph
 from kloutgraph.privacy.fingerprint import Fingerprints
 
+from .kept import Kept
 from .visitor import OneTimeLink
 
 
 @dataclass(frozen=True)
 class House:
-    """A graph, the fingerprints of its keys, a clock (aware, UTC), the link that lets visitors in."""
+    """A graph with its kept answers, fingerprints of its keys, a clock (aware, UTC), the link that lets visitors in."""
 
-    graph: Graph
+    kept: Kept
     fingerprints: Fingerprints
     clock: Callable[[], datetime]
     link: OneTimeLink
+
+    @property
+    def graph(self) -> Graph:
+        """The graph as the request that is being answered sees it."""
+        if "graph" not in g:
+            g.graph = self.kept.now()
+        return cast(Graph, g.graph)
 
 
 def here() -> House:

@@ -1,7 +1,10 @@
 """Who comes in, and what every answer says about itself."""
 
+import re
+
 import pytest
 
+from kloutgraph.web.kept import Kept
 from kloutgraph.web.visitor import OneTimeLink, own
 
 POLICY = (
@@ -26,6 +29,11 @@ def addresses(app, key):
         for rule in app.url_map.iter_rules():
             wanted = {name: values[name] for name in rule.arguments}
             yield rule.endpoint, app.url_map.bind("localhost").build(rule.endpoint, wanted)
+
+
+def test_every_page_says_how_long_it_took_here_and_no_other_answer_does(client):
+    assert "Server-Timing" not in client.get("/p/nobody").headers
+    assert re.fullmatch(r"page;dur=\d+\.\d", client.get("/").headers["Server-Timing"])
 
 
 def test_every_address_carries_the_headers(app, client, key):
@@ -63,7 +71,7 @@ def test_a_host_that_is_not_this_machine_is_refused(app, client, key):
 def test_the_link_works_once_and_the_next_one_is_told(app, town):
     told = []
     link = OneTimeLink(told.append)
-    app.extensions["kloutgraph"] = type(app.extensions["kloutgraph"])(town.graph, town.fingerprints, None, link)
+    app.extensions["kloutgraph"] = type(app.extensions["kloutgraph"])(Kept(town.graph), town.fingerprints, None, link)
     first, second, third = app.test_client(), app.test_client(), app.test_client()
     token = link.token
     assert first.get(f"/enter/{token}").location == "/"
