@@ -27,7 +27,8 @@ def rated_again(
 
     with house.served():
         running = [once(i) for i in range(course.repeat)]
-    alone = [once(i) for i in range(course.repeat)]
+    with house.staying(0):
+        alone = [once(i) for i in range(course.repeat)]
     exact = exactness(house.rated)
     ours = Row("kloutgraph, server running", exact, running)
     started = Row("kloutgraph, server started and ended by each command", exact, alone)

@@ -120,6 +120,8 @@ class Course:
     ) -> list[Row]:
         """Let *peers* run as often as we do, on the same acts over the same span in each repetition."""
         rows = []
+        if self._loaded:
+            self._loaded.rest()
         for one in peers:
             if not one.can_run:
                 self.say(f"{one.who} is left out: it needs {', '.join(one.needs)}")

@@ -48,23 +48,34 @@ class House:
         words = ("networks", "add", NETWORK, "--basis", "consent", "--audience", "public", "--finished")
         self.command(*words)
 
+    def rest(self) -> None:
+        """End the server that stays after the last command, so that it takes nothing from whoever is raced next."""
+        if not self._serving:
+            self.command("stop")
+
+    @contextmanager
+    def staying(self, seconds: int) -> Iterator[None]:
+        """Let the server stay for *seconds* after each command meanwhile."""
+        before = self._environment
+        self._environment = {**before, "KLOUTGRAPH_STAY": str(seconds)}
+        try:
+            yield
+        finally:
+            self._environment = before
+
     def close(self) -> None:
         """End what still runs over this home, by its ids, and remove the folder."""
         end(one.pid for one in of_home(self.folder))
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def bring(self, acts: Path, people: Path | None = None) -> tuple[Timed, dict[str, Any]]:
-        """Import *acts*, after or together with *people*; return how long it took and what the import said."""
+        """Import *acts*, together with *people*; return how long it took and what the import said."""
         words = ["import", str(acts), "--network", NETWORK, "--map", MAP, "--json"]
-        before = []
-        if people and self._takes_people():
-            words += ["--people", str(people)]
-        elif people:
-            before = [self.timed("people", str(people), "--json")]
+        words += ["--people", str(people)] if people else []
         brought = self.timed(*words)
         said: dict[str, Any] = brought.said["import"]
         self.checksum = str(said["checksum"])
-        return together([*before, brought]), said
+        return brought, said
 
     def rate(self, *words: str) -> Timed:
         """Rate everybody."""
@@ -116,11 +127,6 @@ class House:
     def _beside(self) -> list[psutil.Process]:
         """Return the home's server with its keeper, and who serves pages from it."""
         return [*of_home(self.folder), *(psutil.Process(pid) for pid in self._serving if psutil.pid_exists(pid))]
-
-    def _takes_people(self) -> bool:
-        words = (*KLOUTGRAPH, "import", "--help")
-        shown = subprocess.run(words, capture_output=True, text=True, check=True, env=self._environment).stdout
-        return "--people" in shown
 
 
 class Pages:

@@ -13,17 +13,9 @@ from benchmarks.results import Found, RaceFailed, Row, Timed, Verdict, ratio
 def run(course: Course) -> Found:
     """Import the shuffled rows; nothing may be admitted and the checksum must stay."""
     house = course.loaded()
-    packed, remarks = _shuffled(course, ".zst"), list[str]()
-    runs: list[Timed] = []
-    try:
-        runs.append(_again(course, house, packed))
-    except RaceFailed as problem:
-        if "ended with" not in str(problem):
-            raise
-        remarks.append(f"zstd could not be imported ({problem}), so the file is packed with gzip.")
-        packed = _shuffled(course, ".gz")
-        runs.append(_again(course, house, packed))
-    runs += [_again(course, house, packed) for _ in range(course.repeat - 1)]
+    course.say("shuffling and packing …")
+    packed = expected.shuffled(course.acts, course.work / f"shuffled-{course.scale.name}.csv.zst")
+    runs = [_again(course, house, packed) for _ in range(course.repeat)]
     ours = Row("kloutgraph", "ranks nothing", runs)
     last = course.last_moment(house)
     classic, converged = course.peers([CLASSIC, CONVERGED], lambda _: [packed], lambda _: Span(last + 1))
@@ -31,13 +23,7 @@ def run(course: Course) -> Found:
         [ours, classic, converged],
         [Verdict(f"times {classic.who}, {classic.exactness}", ratio(ours, classic), 2.0, 1.0)],
         {"packed as": packed.suffix[1:], "checksum, before and after": house.checksum},
-        remarks,
     )
-
-
-def _shuffled(course: Course, ending: str) -> Path:
-    course.say("shuffling and packing …")
-    return expected.shuffled(course.acts, course.work / f"shuffled-{course.scale.name}.csv{ending}")
 
 
 def _again(course: Course, house: House, packed: Path) -> Timed:
