@@ -8,5 +8,5 @@
 // example: {network: "town"}
 
 MATCH (import:Import {network: $network})
-WHERE import.content IS NOT NULL AND import.undone_at IS NULL
+WHERE import.rows IS NOT NULL AND import.undone_at IS NULL
 RETURN count(import) AS imports

@@ -1,7 +1,6 @@
 """Everybody whom the acts name: numbered once, keyed once, and the gate asked once for each.
 
-Tables ``handle`` (spelling to number), ``account`` (number, key, its hash, why they may not be held), ``kind`` and
-``audience``.
+Tables ``handle`` (spelling to number), ``account`` (number, key, why they may not be held), ``kind`` and ``audience``.
 """
 
 import re
@@ -56,8 +55,7 @@ def decide(db: Table, folder: Path, gate: Gate, asked: Asked, told: Callable[[fl
         gate.learn(asked(keys[start : start + BATCH_KEYS]))
         told(min(1.0, (start + BATCH_KEYS) / len(keys)))
     codes = ((n, key, REASONS[reason] if (reason := gate.decided[key]) else 0) for n, key in enumerate(keys))
-    table.put(db, folder, "decided", {"n": "INTEGER", "key": "VARCHAR", "reason": "UTINYINT"}, codes)
-    db.execute("CREATE OR REPLACE TABLE account AS SELECT *, hash(key) AS h FROM decided")
+    table.put(db, folder, "account", {"n": "INTEGER", "key": "VARCHAR", "reason": "UTINYINT"}, codes)
 
 
 def declare(db: Table, folder: Path, order: Order, line: Callable[[int], int]) -> None:

@@ -17,7 +17,7 @@ from kloutgraph.bulk.reading import Read
 from kloutgraph.bulk.table import Table
 from kloutgraph.errors import KloutgraphError
 from kloutgraph.identity import Checksum
-from kloutgraph.model import Network, Reason, Rejected
+from kloutgraph.model import Network, Reason
 from kloutgraph.privacy.fingerprint import Fingerprints
 from kloutgraph.privacy.gate import Gate
 
@@ -28,16 +28,12 @@ _KEYS = " JOIN account a ON a.n = ha.n JOIN account t ON t.n = ht.n "
 
 @dataclass(frozen=True)
 class LetIn:
-    """What the gate let through: acts, rows that said one of them again, rows withheld, the acts' checksum.
-
-    content  tells these acts from others: the checksum, and what acts with own ids say, which their ids do not tell
-    """
+    """What the gate let through: acts, rows that said one of them again, rows withheld, the acts' checksum."""
 
     acts: int
     held: int
     withheld: Counter[Reason]
     checksum: Checksum
-    content: str
     first: int | None
     last: int | None
 
@@ -78,7 +74,8 @@ def _misnamed(db: Table, network: Network, read: Read) -> None:
     query = f"SELECT row {_ENDS} WHERE ha.misnamed OR ht.misnamed"  # a constant of ours
     sentence = f"an id does not match the register's pattern {network.id_pattern}, so it may be a name"
     if table.one(db, "SELECT count(*) FROM handle WHERE misnamed")[0]:
-        read.rejected.extend(Rejected(read.line(row), sentence) for (row,) in table.rows(db, query))
+        for (row,) in table.rows(db, query):
+            read.refuse(row, sentence)
 
 
 def _own(db: Table, read: Read, unit: str) -> None:
@@ -91,7 +88,7 @@ def _own(db: Table, read: Read, unit: str) -> None:
     query = f"SELECT row, first_row FROM again JOIN first USING (i) WHERE own AND {other}"  # likewise
     for row, first in table.rows(db, query):
         sentence = f"its id came with other content in {unit} {read.line(first):,}, which stays"
-        read.rejected.append(Rejected(read.line(row), sentence))
+        read.refuse(row, sentence)
     db.execute(f"""
         INSERT INTO act
         SELECT min(row), any_value(a), any_value(t), arg_max(again.k, (worth, -row)), any_value(at_s), i, any_value(u),
@@ -137,18 +134,16 @@ def admit(db: Table, gate: Gate, audiences: Mapping[int, tuple[str | None, str |
             let_in.append(audience)
     seen = ", ".join(str(int(number)) for number in sorted(set(let_in))) or "NULL"
     db.execute(f"""
-        CREATE OR REPLACE VIEW admitted AS SELECT act.*, hash(i, a.h, t.h, name, at_s) AS said FROM act
+        CREATE OR REPLACE VIEW admitted AS SELECT act.* FROM act
         JOIN account a ON a.n = act.a JOIN account t ON t.n = act.t
-        JOIN (SELECT DISTINCT k, name FROM kind) kind ON kind.k = act.k
         WHERE act.a <> act.t AND a.reason = 0 AND t.reason = 0 AND u IN ({seen})""")  # numbers of ours
-    many, low, high, first, last, own, said = table.one(
+    many, low, high, first, last = table.one(
         db,
         """
         SELECT count(*), sum((i & 18446744073709551615::UHUGEINT)::UBIGINT), sum((i >> 64)::UBIGINT), min(at_s),
-               max(at_s), count_if(own), sum(said) FILTER (own) FROM admitted""",
+               max(at_s) FROM admitted""",
     )
     if many != acts:
         raise KloutgraphError(f"the gate let in {acts:,} acts and {many:,} would be written; nothing was")
     checksum = Checksum(many, f"{int(low or 0) % 2**64:x}", f"{int(high or 0) % 2**64:x}")
-    said_of = f"-{int(said) % 2**64:016x}" if own else ""  # DuckDB's hash may change, which is told as other acts
-    return LetIn(acts, held, withheld, checksum, f"{checksum}{said_of}", first, last)
+    return LetIn(acts, held, withheld, checksum, first, last)

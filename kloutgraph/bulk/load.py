@@ -1,6 +1,7 @@
 """A whole file at once: read, asked, numbered, written out and put into a fresh store. Same counts as row by row."""
 
 import logging
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -9,11 +10,11 @@ from pathlib import Path
 from time import perf_counter
 
 from kloutgraph import connect, people
-from kloutgraph.bulk import accounts, acts, table, writing
+from kloutgraph.bulk import accounts, acts, reading, table, writing
 from kloutgraph.bulk import people as bulk_people
 from kloutgraph.bulk.acts import LetIn
 from kloutgraph.bulk.people import Brought
-from kloutgraph.bulk.reading import Read, read
+from kloutgraph.bulk.reading import Read
 from kloutgraph.bulk.table import Table
 from kloutgraph.connect import Opened
 from kloutgraph.embedded import home as homes
@@ -21,11 +22,11 @@ from kloutgraph.embedded import rebuild, work
 from kloutgraph.embedded.rebuild import Tables
 from kloutgraph.embedded.server import Address
 from kloutgraph.errors import GraphError, InputError, KloutgraphError
-from kloutgraph.graph import Graph
+from kloutgraph.graph import Graph, Row
 from kloutgraph.graph import connect as connected
 from kloutgraph.identity import Checksum
 from kloutgraph.intake import Order, Progress, Report, identity_of
-from kloutgraph.model import Basis, Purpose, Wishes
+from kloutgraph.model import Basis, Purpose, Reason, Wishes
 from kloutgraph.networks.content import is_packed
 from kloutgraph.privacy.gate import Gate
 from kloutgraph.privacy.policy import refusal
@@ -105,13 +106,24 @@ def take_again(opened: Opened, order: Order, settings: Settings, progress: Progr
         return None
     with work.folder(homes.home(settings)) as folder, table.opened(folder, settings.memory_mb) as db:
         load = _Load(opened, order, None, folder, db, _Watch(progress))
-        found, admitted, report, _ = _told(load)
-        if found.rejected or not graph.run("intake/same_acts", network=network.name, content=admitted.content):
+        found = _found(load)
+        if order.strict and found.rejected:
             return None
-        report.admitted, report.held = 0, report.admitted + report.held
-        report.checksum = str(Checksum.kept(graph.one("schema/state")))
-        report.seconds = dict(load.watch.seconds)
-        return report
+        rows = reading.fingerprint(db, folder, but=())
+        for before in graph.run("intake/same_rows", network=network.name, rows=rows):
+            return _again(load, found, before)
+    return None
+
+
+def _again(load: _Load, found: Read, before: Row) -> Report:
+    report = Report(load.order.network.name, read=found.rows, held=before["admitted"] + before["held"])
+    report.withheld = Counter({Reason[name]: n for name, n in zip(before["withheld"], before["counts"], strict=True)})
+    report.rejected, report.twins = sorted(found.rejected), before["twins"]
+    report.checksum = str(Checksum.kept(load.opened.graph.one("schema/state")))
+    report.seconds = dict(load.watch.seconds)
+    if not report.adds_up:
+        raise GraphError("the rows of the file do not add up; nothing was imported")
+    return report
 
 
 def take_in(
@@ -160,8 +172,7 @@ def _told(load: _Load) -> tuple[Read, LetIn, Report, Brought | None]:
     gate = Gate(network, order.at)
     with ThreadPoolExecutor(1) as aside:
         people_brought = aside.submit(_people, load)  # Python's part, while DuckDB reads
-        with watch.stage("reading"):
-            found = read(db, folder, order.file, order.form, order.reading, watch.share)
+        found = _found(load)
         with watch.stage("numbering"):
             accounts.declare(db, folder, order, found.line)
             audiences = accounts.audiences(db, folder)
@@ -173,6 +184,12 @@ def _told(load: _Load) -> tuple[Read, LetIn, Report, Brought | None]:
         twins = acts.tell(db, network, fingerprints, found, order.form.unit)
         admitted = acts.admit(db, gate, audiences)
     return found, admitted, _report(order, found, admitted, twins), brought
+
+
+def _found(load: _Load) -> Read:
+    order, watch = load.order, load.watch
+    with watch.stage("reading"):
+        return reading.read(load.db, load.folder, order.file, order.form, order.reading, watch.share)
 
 
 def _people(load: _Load) -> Brought | None:
@@ -204,6 +221,7 @@ def _put_in_force(load: _Load, found: Read, admitted: LetIn, report: Report, bro
             handles = dict(accounts.handles(load.db))
             writing.hold_new(load.db, load.folder, order.network, shown, handles, report.number)
         tables = writing.write(load.db, load.folder, report.number)
+        rows = reading.fingerprint(load.db, load.folder, found.refused)
         others = graph.run("rebuild/others")
     load.db.close()  # its memory is the importer's from here on
 
@@ -213,7 +231,7 @@ def _put_in_force(load: _Load, found: Read, admitted: LetIn, report: Report, bro
             for start in range(0, len(others), _BATCH_NODES):
                 new.run("rebuild/restore", nodes=others[start : start + _BATCH_NODES])
             connect.prepare(new)
-            _note(new, load, found, admitted, report)
+            _note(new, load, found, rows, admitted, report)
             left_out = sorted(brought.left_out) if brought else []
             for start in range(0, len(left_out), _BATCH_NODES):
                 batch = left_out[start : start + _BATCH_NODES]
@@ -227,7 +245,7 @@ def _put_in_force(load: _Load, found: Read, admitted: LetIn, report: Report, bro
         rebuild.replace(load.opened.tenancy, tables, finish, load.watch.share)
 
 
-def _note(graph: Graph, load: _Load, found: Read, admitted: LetIn, report: Report) -> None:
+def _note(graph: Graph, load: _Load, found: Read, rows: str, admitted: LetIn, report: Report) -> None:
     """Note the import and the checksum in the new store."""
     order = load.order
     with graph.transaction() as tx:
@@ -238,7 +256,7 @@ def _note(graph: Graph, load: _Load, found: Read, admitted: LetIn, report: Repor
         fields = {
             "next_row": report.read, "admitted": report.admitted, "held": report.held, "finished_at": order.at,
             "withheld": [reason.name for reason in report.withheld], "counts": list(report.withheld.values()),
-            "content": admitted.content, "removals": removals,
+            "twins": report.twins, "rows": rows, "removals": removals,
         }  # fmt: skip
         tx.run("intake/advance", number=report.number, fields=fields)
     report.checksum = str(Checksum.kept(graph.one("schema/state")))

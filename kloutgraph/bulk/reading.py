@@ -9,7 +9,7 @@ that is not plainly ordinary goes through the format's own check. Everything els
 import csv
 import shutil
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,16 +43,23 @@ class Read:
     sha256    of its content, hex
     rows      how many, the rejected ones included
     rejected  rows that are no act
+    refused   rows of ``told`` that were rejected later
     """
 
     sha256: str
     rows: int
     rejected: list[Rejected]
+    refused: list[int] = field(default_factory=list)
     _gaps: list[int] | None = field(default=None, repr=False)
 
     def line(self, row: int) -> int:
         """Return the line, from 1, of *row* of ``told``."""
         return row if self._gaps is None else row + 2 + bisect_right(self._gaps, row)
+
+    def refuse(self, row: int, sentence: str) -> None:
+        """Reject *row* of ``told``."""
+        self.rejected.append(Rejected(self.line(row), sentence))
+        self.refused.append(row)
 
 
 def read(db: Table, folder: Path, file: Path, form: Format, reading: Reading, told: Told) -> Read:
@@ -66,6 +73,21 @@ def read(db: Table, folder: Path, file: Path, form: Format, reading: Reading, to
     facts.unchanged(file, before)
     told(1.0)
     return found
+
+
+def fingerprint(db: Table, folder: Path, but: Sequence[int]) -> str:
+    """Return what tells the rows of ``told`` from others, in whatever order they come: how many, two sums of hashes.
+
+    but  rows that do not count. DuckDB's hash may change, which is told as other rows.
+    """
+    table.put(db, folder, "refused", {"row": "BIGINT"}, ((row,) for row in but))
+    said = "actor, target, lower(trim(kind)), at_s, id, post, visibility, container"
+    many, one, two = table.one(
+        db,
+        f"SELECT count(*), sum(hash({said})), sum(hash('two', {said})) FROM told "
+        + ("WHERE row NOT IN (FROM refused)" if but else ""),
+    )
+    return f"{many}-{int(one or 0) % 2**64:016x}{int(two or 0) % 2**64:016x}"
 
 
 def _by_format(db: Table, folder: Path, file: Path, form: Format, reading: Reading) -> Read:
@@ -111,7 +133,7 @@ def _quickly(db: Table, folder: Path, file: Path, reading: Reading, told: Told) 
         db.execute("DROP TABLE IF EXISTS raw")
         return None
     gaps = [line - 2 - before for before, line in enumerate(sorted(rejected))]
-    found = Read(seen.sha256, rows + len(rejected), [], gaps)
+    found = Read(seen.sha256, rows + len(rejected), [], _gaps=gaps)
     for line, text in rejected.items():
         found.rejected.append(_wrong(line, next(csv.reader([text])), places, len(names)))
     _tell(db, folder, found, places, len(names), seen)

@@ -130,12 +130,12 @@ class Memory:
         return [_met(one, self.acts[one]) for one in sorted(asked)]
 
     def intake_whole_imports(self, network):
-        return [{"imports": sum("content" in note for note in self.imports)}]
+        return [{"imports": sum("rows" in note for note in self.imports)}]
 
-    def intake_same_acts(self, network, content):
+    def intake_same_rows(self, network, rows):
         now = self.state["removals"]
         return [
-            note for note in self.imports if note.get("content") == content and note["removals"] == now
+            note for note in self.imports if note.get("rows") == rows and note["removals"] == now
         ]  # fmt: skip
 
     def privacy_wishes(self, keys):
@@ -165,7 +165,8 @@ def _said(account: dict[str, Any]) -> dict[str, Any]:
 
 
 def _noted(note: dict[str, Any]) -> dict[str, Any]:
-    said = {name: value for name, value in note.items() if name not in ("content", "removals", "withheld", "counts")}
+    left_out = ("rows", "removals", "withheld", "counts", "twins")
+    said = {name: value for name, value in note.items() if name not in left_out}
     return {**said, "withheld": dict(zip(note["withheld"], note["counts"], strict=True))}
 
 

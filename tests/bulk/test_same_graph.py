@@ -264,7 +264,6 @@ def test_acts_that_are_not_the_same_are_not_taken_for_them(at_once, tmp_path):
         "another moment": [(1, 2, "like", START + 1, "7"), *rows[1:]],
         "another target": [(1, 5, "like", START, "7"), *rows[1:]],
         "turned round": [(2, 1, "like", START, "7"), *rows[1:]],
-        "a bad row": [*rows, (1, 2, "like", "soon", "10")],
     }
     for what, other in others.items():
         file = write(tmp_path / "b.csv", f"{HEADER},id", other)
@@ -272,6 +271,19 @@ def test_acts_that_are_not_the_same_are_not_taken_for_them(at_once, tmp_path):
     assert at_once.take_again(graph, order_of(tmp_path / "a.csv", RESEARCH))
     graph.state["removals"] += 1
     assert at_once.take_again(graph, order_of(tmp_path / "a.csv", RESEARCH)) is None
+
+
+def test_rows_that_are_rejected_again_do_not_keep_the_others_from_being_recognised(at_once, tmp_path):
+    rows = [(1, 2, "like", START, "7"), (1, 4, "like", START, "8"), (1, 4, "like", "soon", "9")]
+    graph, first = brought(at_once, write(tmp_path / "a.csv", f"{HEADER},id", rows))
+    again = at_once.take_again(graph, order_of(tmp_path / "a.csv", RESEARCH))
+    assert (again.read, again.held, again.rejected) == (3, 2, first.rejected)
+    assert at_once.take_again(graph, replace(order_of(tmp_path / "a.csv", RESEARCH), strict=True)) is None
+    other = [*rows[:2], (1, 9, "like", START, "8")]
+    graph, first = brought(at_once, write(tmp_path / "b.csv", f"{HEADER},id", other))
+    assert "came with other content" in first.rejected[0].sentence
+    assert at_once.take_again(graph, order_of(tmp_path / "b.csv", RESEARCH)) is None
+    assert at_once.take_again(graph, order_of(write(tmp_path / "c.csv", f"{HEADER},id", other[:2]), RESEARCH)).held == 2
 
 
 def test_a_file_with_a_stronger_kind_under_a_known_id_ends_as_row_by_row(at_once, tmp_path):

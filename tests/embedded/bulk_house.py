@@ -104,7 +104,7 @@ def everything(driver: neo4j.Driver) -> Counter[str]:
     """All nodes and relationships, but for what only says by which way they came."""
 
     def said(thing: neo4j.graph.Entity) -> list[Any]:
-        values = {key: value for key, value in thing.items() if key not in ("claims", "content", "removals")}
+        values = {key: value for key, value in thing.items() if key not in ("claims", "rows", "removals", "twins")}
         if "withheld" in values:
             values["withheld"] = sorted(zip(values["withheld"], values.pop("counts"), strict=True))
         return sorted((key, repr(value)) for key, value in values.items())
