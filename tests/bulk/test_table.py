@@ -77,6 +77,15 @@ def test_a_table_that_cannot_be_made_is_a_sentence_without_what_stood_in_it(tmp_
     assert not (tmp_path / "t.csv").exists()
 
 
+@pytest.fixture
+def ctrl_c():
+    """Ctrl-C as it is for a program in the foreground; a shell's background jobs ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_reaches_whoever_waits_for_a_long_query(tmp_path):
     Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
     with pytest.raises(KeyboardInterrupt), table.opened(tmp_path, 512) as opened:
