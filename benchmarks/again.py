@@ -28,7 +28,7 @@ def rated_again(
     with house.served():
         running = [once(i) for i in range(course.repeat)]
     with house.staying(0):
-        alone = [once(i) for i in range(course.repeat)]
+        alone = [once(0)]
     exact = exactness(house.rated)
     ours = Row("kloutgraph, server running", exact, running)
     started = Row("kloutgraph, server started and ended by each command", exact, alone)
