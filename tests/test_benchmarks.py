@@ -125,7 +125,7 @@ STANDING = {"ada": 3.0, "ben": 2.0, "cleo": 1.0}
     [
         ([("ada", 3.0), ("ben", 2.0), ("cleo", 1.0)], 3, 3),
         ([("ada", 3.0), ("cleo", 1.0), ("ben", 2.0)], 1, 1),
-        ([("ada", 3.000003), ("ben", 2.0)], 2, 2),
+        ([("ada", 3.0000003), ("ben", 2.0)], 2, 2),
     ],
 )
 def test_a_place_is_right_when_the_independent_list_has_the_same_account_there(ours, right, strictly):
@@ -134,12 +134,12 @@ def test_a_place_is_right_when_the_independent_list_has_the_same_account_there(o
 
 
 def test_places_that_differ_by_less_than_the_measured_distance_are_tied():
-    standing = {"ada": 1.000001, "ben": 1.0}
-    assert p6_right.compared([("ben", 1.000005), ("ada", 1.000004)], standing).right == 2
+    standing = {"ada": 1.0000001, "ben": 1.0}
+    assert p6_right.compared([("ben", 1.0000005), ("ada", 1.0000004)], standing).right == 2
 
 
 def test_places_that_print_the_same_but_differ_by_more_than_the_distance_are_not_right():
-    held = p6_right.compared([("ben", 1.000005), ("ada", 1.000005)], {"ada": 1.000009, "ben": 1.000001})
+    held = p6_right.compared([("ben", 1.0000005), ("ada", 1.0000005)], {"ada": 1.0000009, "ben": 1.0000001})
     assert (held.right, held.alike) == (0, 2)
 
 
