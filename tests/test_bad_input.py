@@ -322,7 +322,7 @@ REJECTED_ROWS = [
         + "\n", "a field is longer than 4096", good=GOOD.replace("Z\n", "Z,\n")),
     bad("id with other content in the file", IDS, "otto_q7x,mila_q7x,reply,2025-03-02T12:00:00Z,a\n",
         "its id came with other content in line 2, which stays", good=GOOD.replace("Z\n", "Z,a\n")),
-    bad("id with other content in an earlier import", IDS, "otto_q7x,mila_q7x,reply,2025-03-02T12:00:00Z,first\n",
+    bad("id with other content in an earlier import", IDS, "otto_q7x,mila_q7x,reply,2025-02-02T12:00:00Z,first\n",
         "its id is held with other content since import 1, which stays", good=GOOD.replace("Z\n", "Z,b\n")),
     bad("id that is no number", HEAD, "mila_q7x,12,reply,2025-03-01\n", "an id does not match the register's pattern",
         "study", good="11,12,reply,2025-03-02\n"),
