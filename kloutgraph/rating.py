@@ -127,7 +127,7 @@ def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rat
         if not projection.acts:
             raise InputError(f"a rating would read no act: none lies between {over.since} and {over.as_of}")
         method = _fitting(method, projection)
-        whole = wanted.whole or projection.acts <= referee.MOST_ACTS
+        whole = wanted.whole or over.held <= referee.MOST_ACTS  # all held are walked to read those that count
         projected_bytes = graph.one("rating/memory", projection=projection.name)["projected"]
         with watch.stage("measure"):
             measuring = _measuring(graph, projection, method, pool)
