@@ -7,10 +7,9 @@ from typing import cast
 
 from flask import current_app, g
 
-from kloutgraph.graph import Graph
 from kloutgraph.privacy.fingerprint import Fingerprints
 
-from .kept import Kept
+from .kept import Kept, Remembering
 from .visitor import OneTimeLink
 
 
@@ -24,11 +23,11 @@ class House:
     link: OneTimeLink
 
     @property
-    def graph(self) -> Graph:
+    def graph(self) -> Remembering:
         """The graph as the request that is being answered sees it."""
         if "graph" not in g:
             g.graph = self.kept.now()
-        return cast(Graph, g.graph)
+        return cast(Remembering, g.graph)
 
 
 def here() -> House:

@@ -4,52 +4,56 @@ They are kept in memory, only as long as the graph says that no act, no wish and
 """
 
 from collections import OrderedDict
+from collections.abc import Callable
 from concurrent.futures import Future
 from threading import Lock
+from typing import Any, TypeVar
 
 from kloutgraph.graph import Graph, Row
 
 MOST = 2_000
-KEPT = ("explore/", "rating/terms", "schema/counts")
+KEPT = ("explore/", "schema/counts")
 """Beginnings of the names of queries whose answers are kept; none of them asks the register."""
 
 Version = tuple[object, ...]
+T = TypeVar("T")
 
 
 class Kept:
-    """Answers of all requests, by query and parameters. When the graph has changed, all of them go."""
+    """Answers of all requests, and what was made of them, by key. When the graph has changed, all of them go."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self._lock = Lock()
         self._version: Version = ()
-        self._answers: OrderedDict[object, Future[list[Row]]] = OrderedDict()
+        self._answers: OrderedDict[object, Future[Any]] = OrderedDict()
 
-    def now(self) -> Graph:
+    def now(self) -> "Remembering":
         """Return the graph for one request, which asks once whether anything has changed."""
-        return _Remembering(self, tuple(self.graph.one("schema/version").values()))
+        return Remembering(self, tuple(self.graph.one("schema/version").values()))
 
-    def answer(self, version: Version, name: str, params: dict[str, object]) -> list[Row]:
-        """Return the rows of the query *name*; who asks the same at the same time waits for the same answer."""
-        key = name, tuple(sorted((param, repr(value)) for param, value in params.items()))
+    def answer(self, version: Version, key: object, make: Callable[[], T]) -> T:
+        """Return what *make* makes, or made for *key* before; who asks at the same time waits for the same answer."""
         with self._lock:
             if version != self._version:
                 self._answers.clear()
                 self._version = version
             known = self._answers.get(key)
             if known is None:
-                mine = self._answers[key] = Future()
+                mine: Future[T] = Future()
+                self._answers[key] = mine
                 while len(self._answers) > MOST:
                     self._answers.popitem(last=False)
             else:
                 self._answers.move_to_end(key)
         if known is None:
-            return self._ask(key, mine, name, params)
-        return known.result()
+            return self._made(key, mine, make)
+        found: T = known.result()
+        return found
 
-    def _ask(self, key: object, mine: "Future[list[Row]]", name: str, params: dict[str, object]) -> list[Row]:
+    def _made(self, key: object, mine: Future[T], make: Callable[[], T]) -> T:
         try:
-            mine.set_result(self.graph.run(name, **params))
+            mine.set_result(make())
         except BaseException as problem:
             with self._lock:
                 if self._answers.get(key) is mine:
@@ -59,13 +63,21 @@ class Kept:
         return mine.result()
 
 
-class _Remembering(Graph):
+class Remembering(Graph):
     """A graph as a request sees it."""
 
     def __init__(self, kept: Kept, version: Version) -> None:
         self._kept, self._version = kept, version
 
     def run(self, name: str, /, **params: object) -> list[Row]:
+        """Return the rows of the query *name*, as ``Graph.run``; they are the caller's own."""
         if not name.startswith(KEPT):
             return self._kept.graph.run(name, **params)
-        return [dict(row) for row in self._kept.answer(self._version, name, params)]
+        key = name, tuple(sorted((param, repr(value)) for param, value in params.items()))
+        return [
+            dict(row) for row in self._kept.answer(self._version, key, lambda: self._kept.graph.run(name, **params))
+        ]
+
+    def keep(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """Return what *make* makes of the graph, or made for *key* before; nobody may change it."""
+        return self._kept.answer(self._version, key, make)

@@ -1,5 +1,6 @@
 """Somebody's network: the table of those closest to them, and the same people as a picture."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -48,7 +49,7 @@ def network(key: str) -> str:
         around=around,
         order=order,
         selected=next((one for one in around.people if one.key == chosen), middle),
-        data={**plain(picture(around.people, around.links)), "people": _people(around), "middle": middle.key},
+        data={**_drawn(key, around), "people": _people(around), "middle": middle.key},
         looks=LOOKS,
         roles=Role,
         more=min(around.top + STEP, MOST),
@@ -59,7 +60,7 @@ def network(key: str) -> str:
 def network_json(key: str) -> Response:
     """Give the same people and the links among them as JSON."""
     around = _around(key)
-    places = {node["id"]: node for node in plain(picture(around.people, around.links))["nodes"]}
+    places = {node["id"]: node for node in _drawn(key, around)["nodes"]}
     people = [{**one, "x": places[one["key"]]["x"], "y": places[one["key"]]["y"]} for one in _people(around)]
     return shown.json_of(rating.current(here().graph), people=people, links=around.links, ties=around.ties)
 
@@ -80,6 +81,11 @@ def _around(key: str) -> Around:
     people = graph.run("explore/people", keys=sorted(keys))
     counts = graph.one("explore/around", account=key, as_of=asked["as_of"])
     return Around(neighbours(key, people, links), links, top, counts["listed"], counts["others"])
+
+
+def _drawn(key: str, around: Around) -> Mapping[str, Any]:
+    """Return the picture of *around*; most of a page's time goes into laying it out."""
+    return here().graph.keep(("picture", key, around.top), lambda: plain(picture(around.people, around.links)))
 
 
 def _people(around: Around) -> list[dict[str, Any]]:

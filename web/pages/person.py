@@ -23,7 +23,8 @@ def person(key: str) -> str:
     graph = here().graph
     row = listed(graph, key)
     asked = {**asking.defaults(graph), "account": key, "top": TOP}
-    explanation = parts.explain(graph, key) if row["score"] is not None else None
+    scored = row["score"] is not None
+    explanation = graph.keep(("parts", key), lambda: parts.explain(graph, key)) if scored else None
     return shown.page(
         "person.html",
         person=row,
