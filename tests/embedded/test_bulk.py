@@ -17,7 +17,7 @@ from bulk_house import FINGERPRINTS, FORUM, House, begin, everything, order_of, 
 from own_neo4j import eventually, processes
 
 from kloutgraph import connect, intake, people, register
-from kloutgraph.bulk import load, table
+from kloutgraph.bulk import facts, load, table
 from kloutgraph.bulk import people as bulk_people
 from kloutgraph.connect import Opened
 from kloutgraph.embedded import home as homes
@@ -83,7 +83,15 @@ def test_a_killed_import_leaves_what_was_there_and_nothing_else(killed, after, g
     assert list((killed.neo4j / "work").iterdir()) == []
 
 
-STAGES = ["read", "accounts.declare", "accounts.decide", "acts.tell", "acts.admit", "writing.write", "rebuild.replace"]
+STAGES = [
+    "reading.read",
+    "accounts.declare",
+    "accounts.decide",
+    "acts.tell",
+    "acts.admit",
+    "writing.write",
+    "rebuild.replace",
+]
 FAILURES = {
     KeyboardInterrupt(): (KeyboardInterrupt, "^$"),
     OSError(errno.ENOSPC, "No space left on device"): (SetupError, "there is no room left on the disk of"),
@@ -134,7 +142,7 @@ def test_an_import_that_needs_more_memory_says_which_setting_gives_it(killed, af
 @pytest.mark.parametrize("change", [lambda file: file.write_text("other"), Path.unlink])
 def test_a_file_that_changes_while_it_is_read_is_refused(killed, after, monkeypatch, tmp_path, change):
     file = shutil.copy(killed.acts, tmp_path / "acts.csv")
-    unchanged = load.read.__globals__["facts"].unchanged
+    unchanged = facts.unchanged
     monkeypatch.setattr("kloutgraph.bulk.facts.unchanged", lambda *words: (change(file) and None) or unchanged(*words))
     sentence = refused(killed, after, file=file)
     assert sentence.startswith(("acts.csv: changed while it was read", "acts.csv: cannot be read: No such file"))
