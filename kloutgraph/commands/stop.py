@@ -3,7 +3,7 @@
 import click
 
 from kloutgraph import settings
-from kloutgraph.embedded import describe, server
+from kloutgraph.embedded import server
 from kloutgraph.errors import UsageProblem
 
 
@@ -20,9 +20,7 @@ def stop() -> None:
     chosen = settings.read()
     if chosen.server:
         raise UsageProblem("NEO4J_URI is set: that Neo4j is yours to stop")
-    pid = describe.describe(chosen).pid
-    if pid:
-        server.stop(chosen)
+    pid = server.stop(chosen)
     click.echo(f"our own Neo4j (process {pid}) has ended" if pid else "our own Neo4j is not running")
 
 

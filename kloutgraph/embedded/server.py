@@ -109,11 +109,18 @@ def stopped(settings: Settings, *, progress: Progress = quiet_progress, say: Say
         yield Stopped(jars=jars, home=homes.home(settings))
 
 
-def stop(settings: Settings, *, say: Say = quiet) -> None:
-    """End the server that stays after its last user. Raises SetupError when somebody is using it."""
+def stop(settings: Settings, *, say: Say = quiet) -> int | None:
+    """End the server that stays after its last user and return its process, or None if there was none.
+
+    Raises SetupError when somebody is using it.
+    """
     place = homes.home(settings)
+    found = state.running(place)
+    if found is None:
+        return None
     with users.door(place, say), users.nobody(place):
         process.end_running(place)
+    return found.server.pid
 
 
 def _find_or_start(jars: Installation, place: Home, settings: Settings, ports: Iterator[int]) -> tuple[Running, bool]:
