@@ -178,10 +178,15 @@ def identity_of(order: Order, sha256: str) -> str:
 def _recall(report: Report, row: dict[str, Any]) -> None:
     report.number, report.resumed = row["number"], row["next_row"]
     report.admitted, report.held = row["admitted"], row["held"]
-    report.withheld = Counter({Reason[name]: n for name, n in zip(row["withheld"], row["counts"], strict=True)})
+    report.withheld = withheld_of(row)
     for text in row["conflicts"]:
         line, sentence = text.split("\t", 1)
         report.conflicts.append(Rejected(int(line), sentence))
+
+
+def withheld_of(row: Mapping[str, Any]) -> Counter[Reason]:
+    """Return the rows withheld, by reason, as the graph keeps them of an import."""
+    return Counter({Reason[name]: n for name, n in zip(row["withheld"], row["counts"], strict=True)})
 
 
 def _prepared(run: _Run, rows: Sequence[Act | Rejected]) -> _Batch | None:

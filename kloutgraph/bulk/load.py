@@ -1,7 +1,6 @@
 """A whole file at once: read, asked, numbered, written out and put into a fresh store. Same counts as row by row."""
 
 import logging
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -25,8 +24,8 @@ from kloutgraph.errors import GraphError, InputError, KloutgraphError
 from kloutgraph.graph import Graph, Row
 from kloutgraph.graph import connect as connected
 from kloutgraph.identity import Checksum
-from kloutgraph.intake import Order, Progress, Report, identity_of
-from kloutgraph.model import Basis, Purpose, Reason, Wishes
+from kloutgraph.intake import Order, Progress, Report, identity_of, withheld_of
+from kloutgraph.model import Basis, Purpose, Wishes
 from kloutgraph.networks.content import is_packed
 from kloutgraph.privacy.gate import Gate
 from kloutgraph.privacy.policy import refusal
@@ -117,7 +116,7 @@ def take_again(opened: Opened, order: Order, settings: Settings, progress: Progr
 
 def _again(load: _Load, found: Read, before: Row) -> Report:
     report = Report(load.order.network.name, read=found.rows, held=before["admitted"] + before["held"])
-    report.withheld = Counter({Reason[name]: n for name, n in zip(before["withheld"], before["counts"], strict=True)})
+    report.withheld = withheld_of(before)
     report.rejected, report.twins = sorted(found.rejected), before["twins"]
     report.checksum = str(Checksum.kept(load.opened.graph.one("schema/state")))
     report.seconds = dict(load.watch.seconds)
