@@ -1,6 +1,6 @@
 """One account's score as parts that add up to it, to the last digit shown. Who is not shown is never itemised."""
 
-from collections import defaultdict
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from kloutgraph.errors import InputError
 from kloutgraph.graph import Graph, Row
 from kloutgraph.model import Method
 from kloutgraph.rating import Rating
+from kloutgraph.scoring import FEWEST
 
 MOST_PARTS = 25
 TENTHS = 10
@@ -69,41 +70,29 @@ def explain(graph: Graph, key: str) -> Explanation:
     if current is None or not person or person[0]["score"] is None:
         raise InputError("has no score yet; rate first: kloutgraph rate")
     span = {"since": int(current.since.timestamp()), "until": int(current.as_of.timestamp())}
-    rows = graph.run(
+    terms = graph.one(
         "rating/terms", key=key, half_life_days=current.half_life_days, number=current.number, fade=current.fade,
-        floor=1 - current.damping, weights=projecting.changed(graph, Method(weights=current.weights)), **span,
+        floor=1 - current.damping, weights=projecting.changed(graph, Method(weights=current.weights)),
+        top=MOST_PARTS + FEWEST, least=FEWEST - 1, **span,
     )  # fmt: skip
-    terms = [row["standing"] * row["weight"] / row["given"] for row in rows]
     points = round((person[0]["score"] - 1) * TENTHS)
-    parts, others, unshown = _people(rows, terms, points)
+    parts, others, unshown = _people(terms, points)
     return Explanation(
         **{name: person[0][name] for name in ("account", "name", "key", "score", "standing", "reach")},
-        base=1.0, parts=parts, others=others, unshown=unshown, kinds=_kinds(rows, terms, points), rating=current,
+        base=1.0, parts=parts, others=others, unshown=unshown, kinds=_kinds(terms["kinds"], points), rating=current,
     )  # fmt: skip
 
 
-@dataclass
-class _Sum:
-    row: Row
-    term: float = 0.0
-    acts: int = 0
-
-
-def _people(
-    rows: Sequence[Row], terms: Sequence[float], points: int
-) -> tuple[tuple[Part, ...], Part | None, Part | None]:
-    sums: dict[str, _Sum] = {}
-    for row, term in zip(rows, terms, strict=True):
-        one = sums.setdefault(row["person"], _Sum(row))
-        one.term += term
-        one.acts += row["acts"]
-    named = sorted((one for one in sums.values() if one.row["key"]), key=lambda one: (-one.term, one.row["account"]))
-    hidden = [one for one in sums.values() if not one.row["key"]]
-    told = scoring.folded([one.term for one in named], len(hidden)) or 0
+def _people(terms: Row, points: int) -> tuple[tuple[Part, ...], Part | None, Part | None]:
+    """Return single people, the others who are shown, and those who are not; see rating/terms for *terms*."""
+    between = [terms["between"]] if terms["between"]["people"] else []
+    named = [*terms["first"], *between, *terms["last"]]
+    hidden = [terms["unshown"]] if terms["unshown"]["people"] else []
+    told = scoring.folded(len(named), terms["unshown"]["people"]) or 0
     hidden += named[told:]
     shown, rest = named[: min(told, MOST_PARTS)], named[min(told, MOST_PARTS) : told]
     groups = [[one] for one in shown] + [group for group in (rest, hidden) if group]
-    shares = scoring.shares(points, [sum(one.term for one in group) for group in groups])
+    shares = scoring.shares(points, [math.fsum(one["term"] for one in group) for group in groups])
     parts = [_part(group, tenths) for group, tenths in zip(groups, shares, strict=True)]
     unshown = parts.pop() if hidden else None
     others = parts.pop() if rest else None
@@ -112,16 +101,12 @@ def _people(
     return tuple(parts), others, unshown
 
 
-def _part(group: Sequence[_Sum], tenths: int) -> Part:
-    single = group[0].row if len(group) == 1 else {}
-    acts = sum(one.acts for one in group)
-    return Part(single.get("account"), single.get("name"), single.get("key"), tenths / TENTHS, acts, len(group))
+def _part(group: Sequence[Row], tenths: int) -> Part:
+    single = group[0] if len(group) == 1 else {}
+    acts, people = (sum(one.get(what, fallback) for one in group) for what, fallback in (("acts", 0), ("people", 1)))
+    return Part(single.get("account"), single.get("name"), single.get("key"), tenths / TENTHS, acts, people)
 
 
-def _kinds(rows: Sequence[Row], terms: Sequence[float], points: int) -> dict[str, float]:
-    sums: defaultdict[str, float] = defaultdict(float)
-    for row, term in zip(rows, terms, strict=True):
-        sums[row["kind"]] += term
-    order = sorted(sums, key=lambda kind: (-sums[kind], kind))
-    shares = scoring.shares(points, [sums[kind] for kind in order])
-    return {kind.lower(): tenths / TENTHS for kind, tenths in zip(order, shares, strict=True)}
+def _kinds(kinds: Sequence[Row], points: int) -> dict[str, float]:
+    shares = scoring.shares(points, [row["term"] for row in kinds])
+    return {row["kind"].lower(): tenths / TENTHS for row, tenths in zip(kinds, shares, strict=True)}

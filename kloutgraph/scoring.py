@@ -61,16 +61,15 @@ def shares(total: int, weights: Sequence[float]) -> list[int]:
     return parts
 
 
-def folded(named: Sequence[float], unnamed: int) -> int | None:
+def folded(named: int, unnamed: int) -> int | None:
     """Return how many of the parts of *named* people may be told apart, largest first.
 
-    named    terms, largest first
     unnamed  people who may not be named; if there are any, they must be FEWEST at least, so the smallest named
-             ones join them until they are
+             ones, at most FEWEST - 1, join them until they are
 
     Returns None if even all of them are too few, so that nobody may be told apart.
     """
     if unnamed == 0:
-        return len(named)
+        return named
     missing = max(0, FEWEST - unnamed)
-    return len(named) - missing if missing <= len(named) else None
+    return named - missing if missing <= named else None

@@ -1,7 +1,5 @@
 """Explanations that add up, and in which nobody is told apart who is not shown."""
 
-from collections import defaultdict
-
 import pytest
 
 from kloutgraph import parts
@@ -42,14 +40,14 @@ def test_the_parts_add_up_to_the_score_to_the_last_digit(explanations):
 
 def terms_of(town: Opened, one: Explanation) -> dict[str | None, float]:
     """The terms of PageRank's sum for one account, by who acted; all who are not shown together."""
-    made, terms = one.rating, defaultdict(float)
-    rows = town.graph.run(
+    made = one.rating
+    found = town.graph.one(
         "rating/terms", key=one.key, half_life_days=made.half_life_days, number=made.number, fade=made.fade,
         weights={}, floor=0.15, since=int(made.since.timestamp()), until=int(made.as_of.timestamp()),
+        top=1_000_000, least=0,
     )  # fmt: skip
-    for row in rows:
-        terms[row["account"]] += row["standing"] * row["weight"] / row["given"]
-    return terms
+    terms = {row["account"]: row["term"] for row in found["first"]}
+    return terms | ({None: found["unshown"]["term"]} if found["unshown"]["people"] else {})
 
 
 def test_standing_is_the_floor_and_what_is_left_of_all_terms(town, explanations):
@@ -114,6 +112,24 @@ def test_the_smallest_listed_ones_hide_those_who_are_not(graph, fingerprints, tm
     pooled = [found.unshown] if found.unshown else []
     assert 10 + sum(tenths(part.points) for part in (*found.parts, *pooled)) == tenths(found.score)
     assert found.kinds == {"replied": pytest.approx(found.score - 1)}
+
+
+@pytest.mark.parametrize(("listed", "hidden", "others"), [(60, 0, 35), (60, 3, 28), (60, 10, 35), (40, 1, 6)])
+def test_those_too_many_to_itemise_are_one_part_without_the_ones_who_hide_somebody(
+    graph, fingerprints, tmp_path, listed, hidden, others
+):
+    many = [*(person(f"shown{n:02}") for n in range(listed)), *(person(f"hid{n}", show="no") for n in range(hidden))]
+    bring(graph, fingerprints, write(tmp_path / "people.csv", PEOPLE, [person("ada"), *many]))
+    acts = [(handle, "ada", kind, START + k) for _, handle, *_ in many for k, kind in enumerate(("reply", "like"))]
+    take_in(graph, fingerprints, write(tmp_path / "acts.csv", HEADER, acts), FORUM)
+    rate(graph)
+    found = parts.explain(graph, fingerprints.key("forum", "ada"))
+    assert len(found.parts) == MOST_PARTS
+    assert (found.others.people, found.others.acts) == (others, 2 * others)
+    assert bool(found.unshown) is bool(hidden)
+    each = (found.score - 1) / len(many)
+    assert found.others.points == pytest.approx(others * each, abs=0.1)
+    assert sum(found.kinds.values()) == pytest.approx(found.score - 1)
 
 
 def test_who_is_not_shown_and_who_never_was_have_the_same_answer(town):

@@ -20,14 +20,30 @@
 
 MATCH (state:State {name: 'state'})
 WHERE state.rating IS NOT NULL
-MATCH (someone:Listed)
-WITH someone, someone.network + ':' + someone.handle AS account, someone.rating = state.rating AS valued
-WITH someone, account, CASE WHEN valued THEN someone.score ELSE 1.0 END AS score,
-     CASE WHEN valued THEN someone.standing ELSE 0.15 END AS standing,
-     CASE WHEN valued THEN someone.reach ELSE 0 END AS reach
-ORDER BY standing DESC, account
+CALL (state) {
+  MATCH (someone:Listed)
+  WHERE someone.standing IS NOT NULL AND someone.rating = state.rating
+  WITH someone, someone.standing AS standing, someone.network + ':' + someone.handle AS account
+  ORDER BY standing DESC, account
+  LIMIT $top
+  RETURN collect({someone: someone, account: account, score: someone.score, standing: standing,
+                  reach: someone.reach}) AS valued
+}
+CALL (state, valued) {
+  WITH state, valued
+  WHERE size(valued) < $top
+  MATCH (someone:Listed)
+  WHERE coalesce(someone.rating, 0) <> state.rating
+  WITH someone, someone.network + ':' + someone.handle AS account
+  ORDER BY account
+  LIMIT $top
+  RETURN collect({someone: someone, account: account, score: 1.0, standing: 0.15, reach: 0}) AS unvalued
+}
+UNWIND valued + unvalued AS one
+WITH one
+ORDER BY one.standing DESC, one.account
 LIMIT $top
-WITH collect({someone: someone, account: account, score: score, standing: standing, reach: reach}) AS ranked
+WITH collect(one) AS ranked
 UNWIND range(1, size(ranked)) AS place
 WITH place, ranked[place - 1] AS one
 RETURN place, one.account AS account, one.someone.name AS name, one.score AS score, one.standing AS standing,

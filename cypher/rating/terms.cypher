@@ -2,9 +2,10 @@
 //
 // From whom does this account have its standing?
 //
-// One row an account that acted towards it: the sum of its faded acts, its own
-// standing and what it hands out in all, which together make its part. A person
-// who is not :Listed comes without a handle.
+// An account's term is the faded weight of its acts towards this one, times its own
+// standing, over what it hands out in all. One row: who may be named with the largest
+// terms, those with the smallest, and everybody else in sums, so that a hub's tens
+// of thousands of terms stay where they are.
 //
 // An act's weight is faded to 2020-01-01 (1577836800) with 30 days (2592000 s); worth
 // is the weight of its kind again.
@@ -18,29 +19,51 @@
 // param:   number          INTEGER   the rating whose standings are read
 // param:   floor           FLOAT     standing of those whom nobody acted towards
 // param:   fade            FLOAT     what the handed out weights must be multiplied by to be faded to $until
-// returns: account         STRING    network:handle of the one who acted, or null
-// returns: name            STRING    their name, or null
-// returns: key             STRING    their key if they are :Listed, or null
-// returns: kind            STRING    relationship type of the acts
-// returns: acts            INTEGER   acts of that kind, 1 or more
-// returns: weight          FLOAT     their faded weight, above 0, no unit
-// returns: standing        FLOAT     standing of the one who acted, 0.15 or more
-// returns: given           FLOAT     what the one who acted hands out in all, in the same unit as weight
-// returns: person          STRING    the same for all acts of one account; means nothing else
-// example: {key: "0", since: 0, until: 2000000000, half_life_days: 30.0, weights: {}, number: 1, floor: 0.15, fade: 1.0}
+// param:   top             INTEGER   largest terms of :Listed people that come one by one, 0 or more
+// param:   least           INTEGER   smallest terms beyond them that come one by one too, 0 or more
+// returns: first           LIST      of {account, name, key, acts, term}: the largest terms of :Listed people, in order
+// returns: between         MAP       {people, acts, term} of the :Listed people between first and last
+// returns: last            LIST      of {acts, term}: the smallest terms of :Listed people, in order
+// returns: unshown         MAP       {people, term} of those who are not :Listed
+// returns: kinds           LIST      of {kind, term}: sums by relationship type, largest first
+// example: {key: "0", since: 0, until: 2000000000, half_life_days: 30.0, weights: {}, number: 1, floor: 0.15, fade: 1.0, top: 3, least: 3}
 
 MATCH (me:Account:Counted {key: $key})-[act]-(other:Counted)
 WHERE act.at >= $since AND act.at < $until
   AND CASE coalesce(act.credit, 'target')
         WHEN 'target' THEN endNode(act) = me WHEN 'actor' THEN startNode(act) = me ELSE false END
-WITH other, act, coalesce($weights[type(act)], act.weight * 2 ^ ((1577836800 - act.at) / 2592000.0)) AS worth
+WITH other, act, type(act) AS kind,
+     coalesce($weights[type(act)], act.weight * 2 ^ ((1577836800 - act.at) / 2592000.0)) AS worth
 WHERE worth > 0
-WITH other, type(act) AS kind, count(*) AS acts,
+WITH other, kind, count(*) AS acts,
      sum(worth * 2 ^ ((act.at - $until) / (86400.0 * $half_life_days))) AS weight
-RETURN CASE WHEN other:Listed THEN other.network + ':' + other.handle END AS account,
-       CASE WHEN other:Listed THEN other.name END AS name,
-       CASE WHEN other:Listed THEN other.key END AS key,
-       kind, acts, weight,
-       CASE WHEN other.rating = $number THEN other.standing ELSE $floor END AS standing,
-       other.given * $fade AS given, elementId(other) AS person
-ORDER BY account, person, kind
+WITH other, kind, acts, weight / (other.given * $fade)
+     * CASE WHEN other.rating = $number THEN other.standing ELSE $floor END AS term
+WITH collect({other: other, kind: kind, acts: acts, term: term}) AS terms
+CALL (terms) {
+  UNWIND terms AS one
+  WITH one.kind AS kind, sum(one.term) AS term
+  ORDER BY term DESC, kind
+  RETURN collect({kind: kind, term: term}) AS kinds
+}
+CALL (terms) {
+  UNWIND terms AS one
+  WITH one WHERE NOT one.other:Listed
+  RETURN {people: count(DISTINCT one.other), term: sum(one.term)} AS unshown
+}
+CALL (terms) {
+  UNWIND terms AS one
+  WITH one WHERE one.other:Listed
+  WITH one.other AS other, sum(one.term) AS term, sum(one.acts) AS acts
+  WITH other, term, acts, other.network + ':' + other.handle AS account
+  ORDER BY term DESC, account
+  WITH collect({other: other, account: account, acts: acts, term: term}) AS named
+  RETURN named[..$top] AS first, named[$top..] AS beyond
+}
+WITH kinds, unshown, first, beyond, CASE WHEN size(beyond) > $least THEN size(beyond) - $least ELSE 0 END AS cut
+RETURN [one IN first | {account: one.account, name: one.other.name, key: one.other.key,
+                        acts: one.acts, term: one.term}] AS first,
+       {people: cut, acts: reduce(acts = 0, one IN beyond[..cut] | acts + one.acts),
+        term: reduce(term = 0.0, one IN beyond[..cut] | term + one.term)} AS between,
+       [one IN beyond[cut..] | {acts: one.acts, term: one.term}] AS last,
+       unshown, kinds
