@@ -7,7 +7,7 @@ from dataclasses import replace
 from kloutgraph.errors import RefusedByRule, UsageProblem
 from kloutgraph.graph import Graph
 from kloutgraph.model import KIND_NAME, RESERVED_KINDS, Basis, Credit, Kind, Network
-from kloutgraph.privacy.fingerprint import Fingerprints
+from kloutgraph.privacy.fingerprint import Fingerprints, problem_with
 
 TOWN = "town"
 _NAME = re.compile(r"[a-z][a-z0-9_.-]{0,39}")
@@ -25,7 +25,7 @@ def registered(graph: Graph, name: str) -> Network:
             return network
     raise RefusedByRule(
         f"network '{name}' is not in the register of sources; say on what ground it may be held: "
-        f"kloutgraph networks add {name} --basis consent|public|pseudonymous"
+        f"kloutgraph networks add {name} --basis consent|public|own|pseudonymous"
     )
 
 
@@ -38,6 +38,8 @@ def add(graph: Graph, network: Network, fingerprints: Fingerprints) -> Network:
     if not _NAME.fullmatch(network.name):
         raise UsageProblem(f"'{network.name}' cannot name a network: use small letters, digits, '.', '-', '_'")
     check_secret(network, fingerprints)
+    if (network.basis is Basis.OWN) is not bool(network.owner):
+        raise UsageProblem("an archive of one's own, and nothing else, has an owner: --basis own --owner HANDLE")
     entries = {entry.name: entry for entry in networks(graph)}
     before = entries.pop(network.name, None)
     _check_credits(entries.values(), network)
@@ -45,6 +47,18 @@ def add(graph: Graph, network: Network, fingerprints: Fingerprints) -> Network:
         _check_change(graph, before, network)
     graph.run("intake/register", name=network.name, fields=_fields(network))
     return network
+
+
+def owned(network: Network, owner: str | None, fingerprints: Fingerprints) -> Network:
+    """Return *network* as the archive of *owner*, a handle, of which the fingerprint alone is kept.
+
+    Raises UsageProblem for what can be nobody's.
+    """
+    if owner is None:
+        return network
+    if problem := problem_with(owner):
+        raise UsageProblem(f"the owner's handle {problem}")
+    return replace(network, owner=fingerprints.key(network.name, owner))
 
 
 def check_secret(network: Network, fingerprints: Fingerprints) -> None:
@@ -96,6 +110,7 @@ def _check_credits(others: Iterable[Network], network: Network) -> None:
 
 
 def _check_change(graph: Graph, before: Network, after: Network) -> None:
+    _check_owner(graph, before, after)
     held = {row["relationship"] for row in graph.run("intake/kinds_held", network=before.name)}
     if not held:
         return
@@ -110,12 +125,20 @@ def _check_change(graph: Graph, before: Network, after: Network) -> None:
             )
 
 
+def _check_owner(graph: Graph, before: Network, after: Network) -> None:
+    """Raise RefusedByRule if accounts that are held would come under another owner, or under one at all."""
+    if (before.basis is Basis.OWN, before.owner) == (after.basis is Basis.OWN, after.owner):
+        return
+    if any(row["accounts"] or row["known"] for row in graph.run("schema/counts") if row["network"] == before.name):
+        raise RefusedByRule(f"network '{before.name}' holds accounts, so whose archive it is cannot change")
+
+
 def _fields(network: Network) -> dict[str, object]:
     return {
         "basis": network.basis.value, "title": network.title or network.name, "contact": network.contact,
         "publisher": network.publisher, "licence": network.licence, "citation": network.citation,
         "audience": network.audience, "window_days": network.window_days, "finished": network.finished,
-        "id_pattern": network.id_pattern,
+        "id_pattern": network.id_pattern, "owner": network.owner,
         "kinds": [f"{kind.name}={kind.weight!r}:{kind.credits}" for kind in network.kinds],
     }  # fmt: skip
 

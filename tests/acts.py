@@ -17,7 +17,10 @@ from kloutgraph.rating import Rating, Wanted
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 HEADER = "actor,target,kind,at"
-PEOPLE = "person,account,network,adult,organisation,private,measure,show,agreed_at,withdrawn_at,name"
+PEOPLE = (
+    "person,account,account_id,network,adult,organisation,private,measure,show,agreed_at,agreed_until,withdrawn_at,"
+    "evidence,name"
+)
 START = int(datetime(2025, 1, 1, tzinfo=UTC).timestamp())
 RESEARCH = Network("research", Basis.PSEUDONYMOUS, finished=True)
 FORUM = Network("forum", Basis.CONSENT, audience="public", finished=True)

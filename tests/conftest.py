@@ -4,6 +4,7 @@ Which server: KLOUTGRAPH_TEST_NEO4J_URI (with NEO4J_USER, NEO4J_PASSWORD), else 
 answers, else our own. A database that the tests did not mark as theirs is refused.
 """
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,13 +14,14 @@ from typing import Any
 import neo4j
 import pytest
 
-from kloutgraph import cli, connect, settings
+from kloutgraph import cli, connect, demo, settings
 from kloutgraph.connect import Opened
 from kloutgraph.embedded.server import running
 from kloutgraph.graph import Graph
 from kloutgraph.privacy.fingerprint import TOWN_SECRET, Fingerprints
 from kloutgraph.settings import Server, Settings
 from kloutgraph.web.starting import fill
+from tests.forum import Forum
 
 IMAGE = "neo4j:5.26-community"
 NO_DATA = "no real interactions: name their folder in KLOUTGRAPH_DATA"
@@ -105,6 +107,15 @@ def fingerprints() -> Fingerprints:
 
 
 @pytest.fixture
+def forum(graph: Graph, fingerprints: Fingerprints, tmp_path: Path) -> Forum:
+    """A forum of five people, with their acts."""
+    made = Forum(graph, fingerprints, tmp_path)
+    made.bring()
+    made.act()
+    return made
+
+
+@pytest.fixture
 def town(database: Database) -> Opened:
     """The town, imported and rated; tests that ask for it do not change it."""
     opened = Opened(database.graph, Fingerprints(TOWN_SECRET))
@@ -165,8 +176,39 @@ def data() -> Path:
     return Path(folder)
 
 
+class _Listener(logging.Handler):
+    """Hears every line that any test makes us log, and keeps those that name somebody of the town who is hidden."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.said: set[str] = set()
+        self.lines = 0
+        self._names = [word.casefold() for word in (*demo.HIDDEN, *demo.HIDDEN_NAMES)]
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines += 1
+        text = f"{record.getMessage()} {record.exc_text or ''}".casefold()
+        if any(name in text for name in self._names):
+            self.said.add(f"{record.name}:{record.lineno}")
+
+
+LISTENER = _Listener()
+
+
+def pytest_configure() -> None:
+    """Listen to all that is logged in the whole run."""
+    logging.getLogger("kloutgraph").addHandler(LISTENER)
+    logging.getLogger("kloutgraph").setLevel(logging.DEBUG)
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail a run that skipped a test for lack of a server or a browser, where KLOUTGRAPH_NO_SKIPS is set."""
+    """Fail a run in which a log line named somebody hidden.
+
+    Likewise one that skipped a test for lack of a server or a browser, where KLOUTGRAPH_NO_SKIPS is set.
+    """
+    if LISTENER.said:
+        print(f"lines of the log name people who are hidden, from {sorted(LISTENER.said)}")  # noqa: T201
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if not os.environ.get("KLOUTGRAPH_NO_SKIPS") or reporter is None:
         return

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask, Response, abort, jsonify, render_template, request
 
 from kloutgraph import rating, register
+from kloutgraph.errors import Unfinished
 from kloutgraph.rating import Rating
 
 from .here import here
@@ -21,8 +22,19 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 def page(template: str, **facts: Any) -> str:
     """Return the page *template* with *facts*, the networks there are and the current rating."""
     graph = here().graph
-    facts.setdefault("current", rating.current(graph))
+    if "current" not in facts:
+        facts["current"] = _current()
+    current = facts["current"]
+    facts["due"] = current is not None and current.removals != graph.removals
     return render_template(template, networks=register.networks(graph), **facts)
+
+
+def _current() -> Rating | None:
+    """Return the current rating, or None while one is being published: not every page needs it."""
+    try:
+        return rating.current(here().graph)
+    except Unfinished:
+        return None
 
 
 def json_of(current: Rating | None, **facts: Any) -> Response:

@@ -22,30 +22,27 @@ MATCH (state:State {name: 'state'})
 WHERE state.rating IS NOT NULL
 CALL (state) {
   MATCH (someone:Listed)
-  WHERE someone.standing IS NOT NULL AND someone.rating = state.rating
-  WITH someone, someone.standing AS standing, someone.network + ':' + someone.handle AS account
-  ORDER BY standing DESC, account
+  WHERE someone.standing > 0.15 AND someone.rating = state.rating
+  WITH someone, someone.standing AS standing
+  ORDER BY standing DESC, someone.network + ':' + someone.handle
   LIMIT $top
-  RETURN collect({someone: someone, account: account, score: someone.score, standing: standing,
-                  reach: someone.reach}) AS valued
+  RETURN collect(someone) AS valued
 }
 CALL (state, valued) {
   WITH state, valued
   WHERE size(valued) < $top
   MATCH (someone:Listed)
-  WHERE coalesce(someone.rating, 0) <> state.rating
-  WITH someone, someone.network + ':' + someone.handle AS account
-  ORDER BY account
+  WHERE NOT (coalesce(someone.standing, 0.0) > 0.15 AND coalesce(someone.rating, 0) = state.rating)
+  WITH someone
+  ORDER BY someone.network + ':' + someone.handle
   LIMIT $top
-  RETURN collect({someone: someone, account: account, score: 1.0, standing: 0.15, reach: 0}) AS unvalued
+  RETURN collect(someone) AS unvalued
 }
-UNWIND valued + unvalued AS one
-WITH one
-ORDER BY one.standing DESC, one.account
-LIMIT $top
-WITH collect(one) AS ranked
+WITH state.rating AS rating, valued + unvalued[..$top - size(valued)] AS ranked
 UNWIND range(1, size(ranked)) AS place
-WITH place, ranked[place - 1] AS one
-RETURN place, one.account AS account, one.someone.name AS name, one.score AS score, one.standing AS standing,
-       one.reach AS reach, one.someone.key AS key
+WITH place, ranked[place - 1] AS someone, ranked[place - 1].rating = rating AS valued
+RETURN place, someone.network + ':' + someone.handle AS account, someone.name AS name,
+       CASE WHEN valued THEN someone.score ELSE 1.0 END AS score,
+       CASE WHEN valued THEN someone.standing ELSE 0.15 END AS standing,
+       CASE WHEN valued THEN someone.reach ELSE 0 END AS reach, someone.key AS key
 ORDER BY place

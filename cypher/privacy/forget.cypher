@@ -9,14 +9,14 @@
 // example: {keys: []}
 
 UNWIND $keys AS key
-MATCH (account:Account {key: key})
+MATCH (account:Account|Waiting {key: key})
 OPTIONAL MATCH (person:Person)-[:HAS]->(account)
 DETACH DELETE account
 WITH DISTINCT person
 WHERE person IS NOT NULL
 OPTIONAL MATCH (person)-[:GAVE]->(consent:Consent)
-WHERE NOT EXISTS { (person)-[:HAS]->(:Account {network: consent.network}) }
+WHERE NOT EXISTS { (person)-[:HAS]->({network: consent.network}) }
 DETACH DELETE consent
 WITH DISTINCT person
-WHERE NOT EXISTS { (person)-[:HAS]->(:Account) }
+WHERE NOT EXISTS { (person)-[:HAS]->() }
 DETACH DELETE person

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kloutgraph import intake, networks, register, removing, settings
+from kloutgraph import address_book, intake, networks, owning, register, removing, settings
 from kloutgraph import people as bringing
 from kloutgraph.bulk import load
 from kloutgraph.commands.people import counts_of, print_people
@@ -15,6 +15,7 @@ from kloutgraph.connect import Opened
 from kloutgraph.errors import UsageProblem
 from kloutgraph.intake import Order, Report
 from kloutgraph.networks import Reading
+from kloutgraph.store import merging
 
 format_option = click.option(
     "--format",
@@ -55,7 +56,8 @@ def import_(
 
     Columns (JSON: keys): actor,target,kind,at and optionally id,post,topic,visibility,container_visibility. CSV and
     JSON Lines may be packed: gzip, zstd, or a zip of one file. An import that was interrupted is completed by the same
-    command; the same acts again change nothing. The first large file is brought as a whole, which is quicker.
+    command; the same acts again change nothing. A large file is brought as a whole where
+    that is quicker.
     """  # noqa: D301
     if undo is not None:
         return _undo(undo, yes)
@@ -88,7 +90,8 @@ def _one(opened: Opened, order: Order, people_file: Path | None, as_json: bool) 
 def brought(opened: Opened, order: Order, people_file: Path | None, bar: Bar) -> tuple[Report, bringing.Report | None]:
     """Bring the file of *order*, after or with *people_file*, in the way that is quickest."""
     graph, fingerprints, chosen = opened.graph, opened.fingerprints, settings.read()
-    whole = load.fits(opened, order.file)
+    order = replace(order, book=address_book.path(chosen.home) if order.is_own else None)
+    whole = load.fits(opened, order.file, order.network)
     if whole and (people_file is None or load.holds_nobody(graph)):
         return load.take_in(opened, order, chosen, bar.rows, people_file)
     if people_file and order.dry_run:
@@ -97,6 +100,8 @@ def brought(opened: Opened, order: Order, people_file: Path | None, bar: Bar) ->
     if whole:
         return load.take_in(opened, order, chosen, bar.rows)[0], persons
     report = load.take_again(opened, order, chosen, bar.rows)
+    if report is None and merging.fits(opened, order.file, order.network):
+        report = merging.take_in(opened, order, chosen, bar.rows)
     return report or intake.take_in(graph, fingerprints, order, bar.rows), persons
 
 
@@ -135,6 +140,7 @@ def _undo(number: int, sure: bool) -> int:
         click.confirm(f"Take back everything that import {number} brought?", abort=True, err=True)
     with house() as opened:
         gone = removing.undo(opened.graph, number, now())
+        owning.tidy(opened.graph, address_book.path(settings.read().home))
     click.echo(f"import {number} is taken back: {gone:,} acts are gone; rate again to see scores without them")
     return 0
 

@@ -15,11 +15,15 @@ Admitted = NewType("Admitted", tuple[KeyedAct, ...])
 
 @dataclass
 class Gate:
-    """Decides for one network at one moment, and remembers what it decided for each key."""
+    """Decides for one network at one moment, and remembers what it decided for each key.
+
+    left_out  ids of accounts that are to be left out under whatever handle, as ``actor_id`` and ``target_id`` say them
+    """
 
     network: Network
     at: datetime
     decided: dict[str, Reason | None] = field(default_factory=dict)
+    left_out: set[str] = field(default_factory=set)
 
     def undecided(self, keys: Iterable[str]) -> list[str]:
         """Return those of *keys*, each once and sorted, whose wishes have not been learnt."""
@@ -57,10 +61,15 @@ class Gate:
         if oneself:
             return Reason.TOWARDS_ONESELF
         public = policy.is_public(*audience, basis=self.network.basis, asserted=self.network.audience)
-        return actor or target or (None if public else Reason.NOT_PUBLIC)
+        refused = policy.refusal_between(actor, target, basis=self.network.basis)
+        return refused or (None if public else Reason.NOT_PUBLIC)
 
     def _refusal(self, act: Act, keyed: KeyedAct) -> Reason | None:
+        actor, target = (
+            Reason.LEFT_OUT if number and number in self.left_out else self.decided[key]
+            for number, key in ((act.actor_id, keyed.actor), (act.target_id, keyed.target))
+        )
         return self.verdict(
-            keyed.actor == keyed.target, self.decided[keyed.actor], self.decided[keyed.target],
+            keyed.actor == keyed.target, actor, target,
             (act.visibility, act.container_visibility),
         )  # fmt: skip

@@ -1,0 +1,42 @@
+"""What is due is done while pages are served, and nothing that goes wrong ends it."""
+
+import time
+
+from kloutgraph import rating
+from kloutgraph.rights import leaving
+from kloutgraph.web import upkeep as module
+from kloutgraph.web.upkeep import Upkeep
+from tests.acts import NOW, rate
+
+
+def until(true, seconds=30.0):
+    """Wait until *true* says so, and say whether it did."""
+    end = time.monotonic() + seconds
+    while not true() and time.monotonic() < end:
+        time.sleep(0.1)
+    return true()
+
+
+def test_a_rating_is_made_anew_after_somebody_left(forum):
+    rate(forum.graph)
+    keeper = Upkeep(forum.graph, lambda: NOW)
+    with keeper.running():
+        leaving.leave_out(forum.graph, forum.who("ben"), NOW, how="test")
+        keeper.tell()
+        assert until(lambda: not rating.is_due(forum.graph) and rating.current(forum.graph).number == 2)
+
+
+def test_it_goes_on_after_an_error_of_any_kind(forum, monkeypatch):
+    done = []
+
+    def fails_once(*_):
+        done.append("asked")
+        if len(done) == 1:
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(module, "upkeep", fails_once)
+    keeper = Upkeep(forum.graph, lambda: NOW)
+    with keeper.running():
+        assert until(lambda: len(done) == 1)
+        keeper.tell()
+        assert until(lambda: len(done) == 2)
