@@ -276,7 +276,7 @@ def _is_store(path: Path) -> bool:
 def held(rows: Callable[..., list[dict[str, Any]]]) -> Told:
     """What every node and every relationship says, in a label, a type or a property."""
     for row in rows("MATCH (n) RETURN labels(n) AS is, properties(n) AS has"):
-        yield f"node {row['is']}", str(row)
+        yield f"node {sorted(row['is'])}", str(row)
     for row in rows("MATCH ()-[r]->() RETURN type(r) AS is, collect(properties(r)) AS has"):
         yield f"relationship {row['is']}", str(row)
 
