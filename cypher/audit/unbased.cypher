@@ -1,0 +1,15 @@
+// name: audit/unbased
+//
+// No act is held that ends at somebody who takes no part.
+//
+// Acts between the owner of an archive and others are looked at by audit/own.
+//
+// access:  read
+// returns: violations  INTEGER   how many, 1 or more; no row if there is none
+// example: {}
+
+MATCH (account:Account)
+WITH account WHERE NOT account:Counted AND NOT account:Known
+MATCH (account)-[act]-(:Account)
+WITH count(*) AS violations WHERE violations > 0
+RETURN violations
