@@ -11,11 +11,12 @@
 // returns: handle    STRING   its handle while it may be named, or null
 // returns: name      STRING   the name they gave, likewise
 // returns: private   BOOLEAN  whether the account is private, or null
+// returns: stable    STRING   key of the id that its network gave it, or null
 // returns: import    INTEGER  the import that brought it, or null
 // example: {after: "", most: 10}
 
 MATCH (account:Account)
 WHERE account.key > $after
 RETURN account.key AS key, account.network AS network, account:Listed AS listed, account.handle AS handle,
-       account.name AS name, account.private AS private, account.import AS import
+       account.name AS name, account.private AS private, account.stable AS stable, account.import AS import
 ORDER BY key LIMIT $most

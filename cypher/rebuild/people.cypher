@@ -9,7 +9,7 @@
 // returns: adult         BOOLEAN  whether they are of age, or null
 // returns: organisation  BOOLEAN  whether it is an organisation, or null
 // returns: accounts      LIST     keys of their accounts
-// returns: consents      LIST     of {purpose, network, agreed_at, until, withdrawn_at}, times as text
+// returns: consents      LIST     of all that each says, times as text
 // example: {after: "", most: 10}
 
 MATCH (person:Person)
@@ -18,6 +18,6 @@ WITH person ORDER BY person.key LIMIT $most
 RETURN person.key AS key, person.adult AS adult, person.organisation AS organisation,
        [(person)-[:HAS]->(account:Account) | account.key] AS accounts,
        [(person)-[:GAVE]->(consent:Consent) |
-        consent {.purpose, .network, agreed_at: toString(consent.agreed_at), until: toString(consent.until),
+        consent {.*, agreed_at: toString(consent.agreed_at), until: toString(consent.until),
                  withdrawn_at: toString(consent.withdrawn_at)}] AS consents
 ORDER BY key

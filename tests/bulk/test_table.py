@@ -65,7 +65,7 @@ def test_the_weight_in_sql_is_the_weight_of_row_by_row_to_the_last_bit(db, tmp_p
     worths = [0.0, 0.001, 0.1, 0.5, 1 / 3, 3.0, 1e6, 5e-324]
     rows = [(repr(draw.choice(worths)), at) for at in times if moments.FIRST <= at < moments.LAST]
     table.put(db, tmp_path, "weighed", {"worth": "DOUBLE", "at_s": "UINTEGER"}, rows)
-    found = db.execute(f"SELECT worth, at_s, {writing._WEIGHT} FROM weighed").fetchall()
+    found = db.execute(f"SELECT worth, at_s, {writing.WEIGHT} FROM weighed").fetchall()
     assert len(found) == len(rows) > 20_000
     assert [(worth, at) for worth, at, weight in found if weight != scoring.static_weight(worth, at)] == []
 

@@ -57,8 +57,8 @@ def people_file(folder: Path) -> Path:
     rows = [[f'"{cell}"' if cell else "" for cell in row] for row in named]
     more = [
         person("hana", show="no", private="no"), person("gil", adult="no"), person("eve", private="yes"),
-        person("user0@example.org", person="person-user0", organisation="yes"),
-        person("gone", withdrawn_at="2025-06-01"), person("ended", person="person-hana"),
+        person("user0@example.org", person="person-user0"),
+        person("gone", withdrawn_at="2025-06-01"), person("ended", person="person-hana", show="no"),
     ]  # fmt: skip
     return write(folder / "people.csv", PEOPLE, [*rows, *more])
 
@@ -84,8 +84,8 @@ def acts_file(folder: Path) -> Path:
 def begin(graph: Graph, folder: Path) -> None:
     """What is there before the file comes: the register, people, and an import that was taken back."""
     graph.run("schema/claim_secret", secret=FINGERPRINTS.of_itself())
-    register.add(graph, FORUM, FINGERPRINTS)
-    register.add(graph, RESEARCH, FINGERPRINTS)
+    register.add(graph, FORUM, FINGERPRINTS, NOW)
+    register.add(graph, RESEARCH, FINGERPRINTS, NOW)
     people.bring(graph, FINGERPRINTS, people_file(folder), NOW, quiet)
     file = write(folder / "earlier.csv", "actor,target,kind,at", [("user1", "user2", "like", START)])
     take_back(graph, intake.take_in(graph, FINGERPRINTS, order_of(file), quiet).number)

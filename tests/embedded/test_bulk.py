@@ -19,28 +19,53 @@ from own_neo4j import eventually, processes
 from kloutgraph import connect, intake, people, register
 from kloutgraph.bulk import facts, load, table
 from kloutgraph.bulk import people as bulk_people
+from kloutgraph.commands import importing
+from kloutgraph.commands.words import Bar
 from kloutgraph.connect import Opened
 from kloutgraph.embedded import home as homes
 from kloutgraph.embedded import rebuild, users
 from kloutgraph.errors import KloutgraphError, SetupError
-from tests.acts import NOW, START, quiet, write
+from tests.acts import NOW, PEOPLE, START, person, quiet, write
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_a_people_file_makes_the_tables_that_its_people_make_once_they_are_held(graph, tmp_path):
-    register.add(graph, FORUM, FINGERPRINTS)
+    register.add(graph, FORUM, FINGERPRINTS, NOW)
     file = people_file(tmp_path)
     with table.opened(tmp_path, 512) as one, table.opened(tmp_path, 512) as other:
         brought = bulk_people.bring(one, tmp_path, graph, FINGERPRINTS, file, NOW)
         report = people.bring(graph, FINGERPRINTS, file, NOW, quiet)
         bulk_people.held(other, tmp_path, graph)
         assert brought.report == report
-        assert {row["key"] for row in graph.run("privacy/suppressed", keys=list(brought.left_out))} == brought.left_out
+        assert {
+            row["key"] for row in graph.run("privacy/suppressed", keys=list(brought.left_out))
+        } == brought.left_out.keys()
         for name in ("held_account", "held_person", "held_has", "held_consent"):
             query = f"SELECT * FROM {name} ORDER BY ALL"
             assert one.execute(query).fetchall() == other.execute(query).fetchall(), name
             assert one.execute(query).fetchall()
+
+
+@pytest.mark.parametrize("said", [{"adult": "no"}, {"show": "no"}, {"measure": "no"}, {"organisation": "yes"}])
+def test_people_whose_lines_do_not_all_say_the_same_are_brought_row_by_row(graph, tmp_path, monkeypatch, said):
+    register.add(graph, FORUM, FINGERPRINTS, NOW)
+    lines = [person("ada"), person("ben"), person("ada_too", person="person-ada", **said)]
+    file = write(tmp_path / "people.csv", PEOPLE, lines)
+    acts = write(tmp_path / "acts.csv", "actor,target,kind,at", [("ben", "ada", "reply", START)])
+    with table.opened(tmp_path, 512) as db, pytest.raises(bulk_people.OneByOne):
+        bulk_people.bring(db, tmp_path, graph, FINGERPRINTS, file, NOW)
+
+    def whole(_opened, order, _settings, progress, people_file=None):
+        if people_file:
+            raise bulk_people.OneByOne
+        return intake.take_in(graph, FINGERPRINTS, order, progress), None
+
+    monkeypatch.setattr(load, "fits", lambda *_: True)
+    monkeypatch.setattr(load, "take_in", whole)
+    report, persons = importing.brought(Opened(graph, FINGERPRINTS), order_of(acts), file, Bar("Import"))
+    assert (persons.held, persons.let_go) == ((1, 0) if "adult" in said else (2 if "measure" in said else 3, 0))
+    assert report.admitted == int("adult" not in said)
 
 
 @pytest.fixture(scope="module")
