@@ -1,22 +1,24 @@
 """``kloutgraph top``: the ranked list."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kloutgraph import asking, exports, rating, register
-from kloutgraph.commands.words import house, json_option, note, print_json, print_table
+from kloutgraph import asking, exports, lists, rating, register
+from kloutgraph.commands.words import house, json_option, note, now, print_json, print_table
 from kloutgraph.connect import Opened
-from kloutgraph.errors import InputError
+from kloutgraph.errors import InputError, RefusedByRule, UsageProblem
 from kloutgraph.exports.writing import to_file
 from kloutgraph.model import Basis
 
-COLUMNS = ("place", "account", "name", "score", "standing", "reach")
+MOST = 1_000_000
+Ranked = tuple[list[dict[str, Any]], dict[str, object]]
 
 
 @click.command()
-@click.option("-n", "top", type=click.IntRange(1, 1_000_000), default=20, show_default=True, help="Rows at most.")
+@click.option("-n", "top", type=click.IntRange(1, MOST), default=20, show_default=True, help="Rows at most.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @click.option("--purpose", help="What a file with people's names is for.")
@@ -27,41 +29,79 @@ def top(top: int, form: str, output: Path | None, purpose: str | None, recipient
 
     \b
     kloutgraph top -n 100
-    kloutgraph top -n 1000 --format csv > ranking.csv
-    kloutgraph top -n 50 --format csv -o list.csv --purpose "spring fair" --to "Ona, events"
+    kloutgraph top -n 1000 --format csv | less
+    kloutgraph top -n 50 -o list.csv --purpose "spring fair" --to "Ona, events"
+
+    A file with names is a list that leaves: it gets a number and an end, as with kloutgraph export.
     """  # noqa: D301
     form = "json" if as_json else form
     with house() as opened:
         rows, about = ranking(opened, top)
-        if output and not (purpose and recipient) and not _is_pseudonymous(opened):
-            raise InputError("a file with names needs --purpose and --to, which say what it is for and who gets it")
+        if output and form == "json":
+            raise UsageProblem("a file is written as CSV; JSON goes to standard output")
+        if output and not _is_pseudonymous(opened):
+            if not (purpose and recipient):
+                raise InputError("a file with names needs --purpose and --to, which say what it is for and who gets it")
+            leave(opened, output, "csv", top, purpose=purpose, recipient=recipient)
+            return
     if not rows:
         note("nobody is listed yet; bring people who agreed, import acts, rate")
-    if form == "csv":
-        to_file(output, exports.named("csv"), COLUMNS, rows)
+    if form == "csv" or output:
+        to_file(output, exports.named("csv"), lists.PEOPLE, rows)
     elif form == "json":
         print_json(**about, ranking=rows)
     else:
         print_ranking(rows, about)
 
 
-def ranking(opened: Opened, top: int) -> tuple[list[dict[str, Any]], dict[str, object]]:
+def leave(
+    opened: Opened, output: Path | None, form: str, top: int, *, purpose: str, recipient: str,
+    expires: date | None = None,
+) -> None:  # fmt: skip
+    """Keep a list of the *top* people with the highest scores and write it, in this order: nothing leaves unkept.
+
+    Raises RefusedByRule if only pseudonymous data could be on it, and as ``lists.keep``.
+    """
+    rows, about = _ranked(opened, MOST)
+    research = {entry.name for entry in register.networks(opened.graph) if entry.basis is Basis.PSEUDONYMOUS}
+    rows = [row for row in rows if row["account"].partition(":")[0] not in research][:top]
+    if not rows and research:
+        raise RefusedByRule("pseudonymous data is not exported as a list of people; kloutgraph top prints its ranking")
+    keys = [row["key"] for row in rows]
+    lists.let_go_expired(opened.graph, now())
+    kept = lists.keep(opened.graph, keys, now(), purpose=purpose, recipient=recipient, expires=expires)
+    to_file(output, exports.named(form), lists.COLUMNS, kept.rows(rows, about))
+    note(
+        f"list {kept.number}: {len(kept.named):,} people, for '{purpose}', to '{recipient}', to be deleted by "
+        f"{kept.expires}; each of them can see it"
+    )
+    note("cells that a spreadsheet would run as a formula have an apostrophe in front")
+
+
+def ranking(opened: Opened, top: int) -> Ranked:
     """Return the ranked list, *top* rows at most, and the facts that must stand beside it."""
+    rows, about = _ranked(opened, top)
+    return [{name: row[name] for name in lists.PEOPLE} for row in rows], about
+
+
+def _ranked(opened: Opened, top: int) -> Ranked:
     current = rating.current(opened.graph)
     if current is None:
         raise InputError("there is no rating yet; make one with: kloutgraph rate")
     rows = asking.ask(opened.graph, opened.fingerprints, "ranking", {"top": str(top)})
+    if rating.is_due(opened.graph):
+        note("acts were taken out since these scores were made and still count in them; kloutgraph rate makes new ones")
     about: dict[str, object] = {
         name: getattr(current, name)
         for name in ("as_of", "since", "window_days", "half_life_days", "method", "acts", "distance")
     }
-    return [{name: row[name] for name in COLUMNS} for row in rows], about
+    return rows, about
 
 
 def print_ranking(rows: list[dict[str, Any]], about: dict[str, Any]) -> None:
     """Print the ranked list as a table, with its moment on standard error."""
     shown = [row | {"score": f"{row['score']:.1f}"} for row in rows]
-    print_table(COLUMNS, [list(row.values()) for row in shown])
+    print_table(lists.PEOPLE, [list(row.values()) for row in shown])
     as_of = f"{about['as_of']:%Y-%m-%d %H:%M} UTC"
     note(f"as of {as_of}, method {about['method']}, from {about['acts']:,} acts; only people who agreed to be shown")
 

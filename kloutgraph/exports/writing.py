@@ -2,26 +2,45 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from kloutgraph.errors import InputError
 from kloutgraph.exports import Export, Rows
 
 
 def to_file(path: Path | None, form: Export, columns: Sequence[str], rows: Rows) -> None:
-    """Write *rows* to *path*, under a temporary name first, or to standard output if it is None.
+    """Write *rows* to *path*, or to standard output if it is None. Raises InputError if it cannot be written."""
+    with whole(path) as file:
+        form.write(file, columns, rows)
 
-    Raises InputError if it cannot be written.
+
+@contextmanager
+def whole(path: Path | None) -> Iterator[IO[str]]:
+    """Give a text file that becomes *path* at the end of the block, or standard output if it is None.
+
+    Until then, and for good if the block raises, *path* stays what it was. Only its owner may read a new one: it is
+    about people. Raises InputError if it cannot be written.
     """
     if path is None:
-        form.write(sys.stdout, columns, rows)
+        yield sys.stdout
         return
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with temporary.open("w", encoding="utf-8", newline="") as file:
-            form.write(file, columns, rows)
+        with open(
+            temporary, "w", encoding="utf-8", newline="", opener=_for_its_owner
+        ) as file:  # Path.open has no opener
+            yield file
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise InputError(f"cannot be written: {error.strerror or type(error).__name__}", file=path) from None
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _for_its_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

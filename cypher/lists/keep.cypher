@@ -1,0 +1,29 @@
+// name: lists/keep
+//
+// Keep that a list of people leaves, with everybody it names.
+//
+// Writing to the state first locks it until the transaction ends, so whoever
+// withdrew before is not :Listed any more and is not on the list.
+//
+// access:  write
+// param:   keys       LIST      keys of accounts in the order of the list
+// param:   purpose    STRING    what it is for
+// param:   recipient  STRING    who gets it
+// param:   at         DATETIME  now
+// param:   expires    DATETIME  when it must be deleted
+// returns: number     INTEGER   the list's number, from 1
+// returns: named      LIST      keys of those on it
+// example: {keys: [], purpose: "fair", recipient: "Ona", at: datetime("2025-01-01T00:00Z"), expires: datetime("2025-02-01T00:00Z")}
+
+MATCH (state:State {name: 'state'})
+SET state.lists = coalesce(state.lists, 0) + 1
+CREATE (list:List {number: state.lists, purpose: $purpose, recipient: $recipient, at: $at, expires: $expires})
+WITH list
+CALL (list) {
+  UNWIND $keys AS key
+  MATCH (account:Account:Listed {key: key})
+  CREATE (list)-[:NAMES]->(account)
+  RETURN collect(key) AS named
+}
+SET list.rows = size(named)
+RETURN list.number AS number, named
