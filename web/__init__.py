@@ -5,9 +5,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib import import_module
 from importlib.resources import files
+from pathlib import Path
 from pkgutil import iter_modules
 
 from flask import Flask, Response, send_from_directory
+from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from kloutgraph.graph import Graph
@@ -16,7 +18,9 @@ from kloutgraph.privacy.fingerprint import Fingerprints
 from . import headers, mistakes, pages, shown, visitor
 from .here import House
 from .kept import Kept
+from .limits import limiter
 from .visitor import OneTimeLink
+from .wishing import ANSWER_S
 
 VIS_NETWORK = "lib/vis-9.1.2"
 HOSTS = ["127.0.0.1", "localhost"]
@@ -30,18 +34,25 @@ def create_app(
     link: OneTimeLink,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     cookie: str = "kloutgraph",
+    changed: Callable[[], None] = lambda: None,
+    book: Path | None = None,
 ) -> Flask:
     """Return the pages over *graph*, open to whoever came in by *link* and to nobody else.
 
     clock   gives now, aware, UTC; needed before the first rating alone
+    changed told when a visitor changed something in the graph
     cookie  the session cookie's name; cookies do not tell ports apart, so servers side by side need different ones
+    book    the address book, for the owner's page alone; never given where another machine can see the pages
     """
     app = Flask(__name__, template_folder="pages")
     app.config.update(SECRET_KEY=secrets.token_bytes(32), SESSION_COOKIE_NAME=cookie, TRUSTED_HOSTS=HOSTS)
+    app.config.update(WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False, ANSWER_S=ANSWER_S)
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's own provider has it
-    app.extensions["kloutgraph"] = House(Kept(graph), fingerprints, clock, link)
+    app.extensions["kloutgraph"] = House(Kept(graph), fingerprints, clock, link, changed, book)
     headers.put_on(app)
+    CSRFProtect(app)
+    limiter.init_app(app)
     visitor.guard(app)
     mistakes.explain(app)
     shown.teach(app)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import cast
 
 from flask import current_app, g
@@ -15,12 +16,18 @@ from .visitor import OneTimeLink
 
 @dataclass(frozen=True)
 class House:
-    """A graph with its kept answers, fingerprints of its keys, a clock (aware, UTC), the link that lets visitors in."""
+    """A graph with its kept answers, fingerprints of its keys, a clock (aware, UTC), the link that lets visitors in.
+
+    changed  told when a visitor changed something, so that what is then due is done
+    book  the address book of one's own archives; None wherever pages can be seen from another machine
+    """
 
     kept: Kept
     fingerprints: Fingerprints
     clock: Callable[[], datetime]
     link: OneTimeLink
+    changed: Callable[[], None]
+    book: Path | None = None
 
     @property
     def graph(self) -> Remembering:

@@ -30,7 +30,8 @@ class Kept:
 
     def now(self) -> "Remembering":
         """Return the graph for one request, which asks once whether anything has changed."""
-        return Remembering(self, tuple(self.graph.one("schema/version").values()))
+        row = self.graph.one("schema/version")
+        return Remembering(self, tuple(row.values()), row["removals"])
 
     def answer(self, version: Version, key: object, make: Callable[[], T]) -> T:
         """Return what *make* makes, or made for *key* before; who asks at the same time waits for the same answer."""
@@ -64,10 +65,13 @@ class Kept:
 
 
 class Remembering(Graph):
-    """A graph as a request sees it."""
+    """A graph as a request sees it.
 
-    def __init__(self, kept: Kept, version: Version) -> None:
-        self._kept, self._version = kept, version
+    removals  how often acts were taken out, set aside or taken back
+    """
+
+    def __init__(self, kept: Kept, version: Version, removals: int) -> None:
+        self._kept, self._version, self.removals = kept, version, removals
 
     def run(self, name: str, /, **params: object) -> list[Row]:
         """Return the rows of the query *name*, as ``Graph.run``; they are the caller's own."""

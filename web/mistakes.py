@@ -30,7 +30,9 @@ SAID = {
         "Either there is nobody by that name, or they did not agree to be shown, or they took that back. "
         "This page is the same for all three, on purpose.",
     ),
-    405: ("This page only answers to be read", "Nothing here can be sent or changed from a browser."),
+    405: ("This page does not answer to that", "It is only there to be read, or only to be sent to."),
+    429: ("Too many at once", "Wait a while, then send it again."),
+    409: ("Nothing was changed", "What was asked for cannot be done."),
     500: ("Something went wrong on our side", "Nothing was changed. The log has it under number {number}."),
     503: (
         "The database does not answer",

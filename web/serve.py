@@ -6,6 +6,7 @@ import threading
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 from urllib.parse import quote
@@ -13,12 +14,13 @@ from urllib.parse import quote
 import click
 from waitress.server import create_server
 
-from kloutgraph import settings
-from kloutgraph.commands.words import house
+from kloutgraph import address_book, settings
+from kloutgraph.commands.words import house, now
 from kloutgraph.connect import Opened
 from kloutgraph.errors import InputError, UsageProblem
 
 from . import create_app
+from .upkeep import Upkeep
 from .visitor import OneTimeLink
 
 HOST, PORT = "127.0.0.1", 8080
@@ -37,8 +39,10 @@ def serve(host: str, port: int, no_browser: bool) -> None:
     kloutgraph serve --port 9000 --no-browser
     """  # noqa: D301  # \b is click's mark for a paragraph that keeps its lines
     check_host(host)
-    with house(settings.read().ended_at_once()) as opened:
-        serve_graph(opened, host=host, port=port, open_browser=not no_browser)
+    chosen = settings.read().ended_at_once()
+    with house(chosen) as opened:
+        book = address_book.path(chosen.home)
+        serve_graph(opened, host=host, port=port, open_browser=not no_browser, book=book)
 
 
 def serve_graph(
@@ -48,25 +52,28 @@ def serve_graph(
     port: int = PORT,
     open_browser: bool = True,
     start: str = "/",
+    book: Path | None = None,
     say: Callable[[str], None] = click.echo,
 ) -> None:
     """Serve the pages of *opened* until Ctrl-C or SIGTERM, then return.
 
     start  the page, one of our own, to which the first link leads
+    book   the address book, for the page of an archive's owner
     say    told each line for standard output
 
     Raises UsageProblem for a host that is not this machine, InputError if the port is taken.
     """
     check_host(host)
+    due = Upkeep(opened.graph, now, book)
     link = OneTimeLink(lambda token: say(f"For another browser, open this link once: {base}/enter/{token}"))
-    server = _listening(opened, link, port)
+    server = _listening(opened, link, port, due.tell, book)
     base = f"http://{host}:{server.effective_port}"
     first = f"{base}/enter/{link.token}" + ("" if start == "/" else f"?next={quote(start)}")
     say(f"Open this link once: {first}")
     say("Ctrl-C ends it.")
     if open_browser:
         _open(first)
-    with _ended_by_sigterm():
+    with _ended_by_sigterm(), due.running():
         try:
             server.run()
         finally:
@@ -82,8 +89,10 @@ def check_host(host: str) -> None:
         )
 
 
-def _listening(opened: Opened, link: OneTimeLink, port: int) -> Any:
-    app = create_app(opened.graph, opened.fingerprints, link=link, cookie=f"kloutgraph-{port}")
+def _listening(opened: Opened, link: OneTimeLink, port: int, changed: Callable[[], None], book: Path | None) -> Any:
+    """Return a server on this machine alone, which is why it may have the address book."""
+    cookie = f"kloutgraph-{port}"
+    app = create_app(opened.graph, opened.fingerprints, link=link, cookie=cookie, changed=changed, book=book)
     try:
         return create_server(app, host=HOST, port=port, threads=THREADS, ident="", clear_untrusted_proxy_headers=True)
     except OSError as error:

@@ -9,9 +9,11 @@ from typing import Any
 from flask import Flask, Response, abort, jsonify, render_template, request
 
 from kloutgraph import rating, register
+from kloutgraph.model import Basis
 from kloutgraph.rating import Rating
 
 from .here import here
+from .visitor import is_inside
 
 SCHEMA_VERSION = 1
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -19,10 +21,19 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def page(template: str, **facts: Any) -> str:
-    """Return the page *template* with *facts*, the networks there are and the current rating."""
+    """Return the page *template* with *facts* and what is said of the current rating; see ``rating.current``."""
     graph = here().graph
-    facts.setdefault("current", rating.current(graph))
-    return render_template(template, networks=register.networks(graph), **facts)
+    if "current" not in facts:
+        facts["current"] = rating.current(graph)
+    current = facts["current"]
+    return unrated(template, due=current is not None and current.removals != graph.removals, **facts)
+
+
+def unrated(template: str, **facts: Any) -> str:
+    """Return the page *template* with *facts*: one without scores, which is there while scores are published, too."""
+    known = register.networks(here().graph)
+    told = [one for one in known if is_inside() or one.basis is not Basis.OWN]  # an archive tells whose machine it is
+    return render_template(template, networks=told, **facts)
 
 
 def json_of(current: Rating | None, **facts: Any) -> Response:
@@ -68,7 +79,8 @@ def iso(at: datetime) -> str:
 
 def teach(app: Flask) -> None:
     """Teach the templates of *app* how things are written."""
-    app.jinja_env.filters.update(moment=_moment, day=_day, days=_days, handle=_handle, whole=_whole, strength=_strength)
+    app.jinja_env.filters.update(moment=_moment, day=_day, days=_days, handle=_handle)
+    app.jinja_env.filters.update(whole=_whole, about=_about, strength=_strength)
 
 
 def _moment(at: datetime) -> str:
@@ -89,6 +101,12 @@ def _handle(account: str) -> str:
 
 def _whole(value: int) -> str:
     return f"{value:,}"
+
+
+def _about(value: int) -> str:
+    """Two digits and zeros: exactly, one who left would be known by what is missing."""
+    step = max(10, 10 ** (len(str(value)) - 2))
+    return f"{value - value % step:,}" if value >= step else f"fewer than {step}"
 
 
 def _strength(value: float) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kloutgraph import asking, demo, intake, networks, people, rating, register, settings
+from kloutgraph import address_book, asking, demo, intake, networks, people, rating, register, settings
 from kloutgraph.commands.importing import brought, format_option, print_report
 from kloutgraph.commands.rejects import tell_rejected
 from kloutgraph.commands.top import print_ranking, ranking
@@ -68,7 +68,7 @@ def show_demo(once: bool, port: int, no_browser: bool, as_json: bool) -> None:
     "--people",
     "wishes",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The people file: who agreed to what; needed unless the basis is pseudonymous.",
+    help="The people file: who agreed to what; needed unless the basis is pseudonymous or own.",
 )
 @click.option("--name", help="What the network is called; default: after the file.")
 @format_option
@@ -88,36 +88,56 @@ def open_file(
     kloutgraph open acts.csv --people people.csv --me @ada
     kloutgraph open higgs-activity_time.txt.gz --basis pseudonymous --format snap-higgs
     kloutgraph open survey.csv --basis pseudonymous --map actor=source,at=timestamp --kind answer=2:actor
+    kloutgraph open archive.csv --basis own --me @ada
 
     'pseudonymous' is for research data whose ids are no names. With the basis 'consent' only people of the people
-    file who agreed are counted and shown.
+    file who agreed are counted and shown. 'own' is for your own archive: you see with whom you have ties, by names
+    that stay in a file on this machine; nobody else is measured or shown.
     """  # noqa: D301
-    if wishes is None and basis != Basis.PSEUDONYMOUS:
-        raise InputError("who agreed? Give --people FILE, or --basis pseudonymous if its ids are no names")
+    _check(Basis(basis), wishes, me)
     chosen = networks.named(form) if form else networks.told_by_name(file)
     with house(settings.read().ended_at_once()) as opened:
-        network = _registered(
-            opened, Network(name=name or _named_after(file), basis=Basis(basis), audience="public"), kinds
-        )
+        network = Network(name=name or _named_after(file), basis=Basis(basis), audience="public")
+        if basis == Basis.OWN:
+            network = register.owned(network, me, opened.fingerprints)
+        network = _registered(opened, network, kinds)
         order = Order(file, network, chosen, Reading(pairs(mapping, "--map")), now())
         with Bar("importing") as bar:
             report, persons = brought(opened, order, wishes, bar)
         code = _say_of(persons, wishes) if persons and wishes else 0
         print_report(report, file, as_json=False, dry_run=False)
         code = max(code, tell_rejected(report.rejected, file, f"import-{report.number}", chosen.unit))
-        _rate(opened, now())
-        print_ranking(*ranking(opened, TOP))
+        if network.basis is not Basis.OWN:
+            _rate(opened, now())
+            print_ranking(*ranking(opened, TOP))
         if not once:
-            start = (
-                f"/p/{asking.key_of(opened.graph, opened.fingerprints, f'{network.name}:{me}')}/network" if me else "/"
-            )
-            serve_graph(opened, port=port, open_browser=not no_browser, start=start)
+            book = address_book.path(settings.read().home)
+            serve_graph(opened, port=port, open_browser=not no_browser, start=_start(opened, network, me), book=book)
     return code
+
+
+def _check(basis: Basis, wishes: Path | None, me: str | None) -> None:
+    if basis is Basis.OWN and (wishes or not me):
+        raise InputError("whose archive is it? Give --me HANDLE, and no people file: nobody else is measured or shown")
+    if wishes is None and basis not in (Basis.PSEUDONYMOUS, Basis.OWN):
+        raise InputError(
+            "who agreed? Give --people FILE, or --basis pseudonymous if its ids are no names, or --basis own --me "
+            "HANDLE if it is your own archive"
+        )
+
+
+def _start(opened: Opened, network: Network, me: str | None) -> str:
+    """Return the page that the link leads to: one's own archive, the network of *me*, or the first page."""
+    if network.basis is Basis.OWN:
+        return f"/own/{network.name}"
+    if me is None:
+        return "/"
+    return f"/p/{asking.key_of(opened.graph, opened.fingerprints, f'{network.name}:{me}')}/network"
 
 
 def fill(opened: Opened) -> None:
     """Bring the town into the graph, as of the day that it is made for, and rate it; a second time changes nothing."""
-    network = register.add(opened.graph, demo.TOWN, opened.fingerprints)
+    network = register.add(opened.graph, demo.TOWN, opened.fingerprints, demo.NOW)
     with tempfile.TemporaryDirectory() as folder, Bar("town") as bar:
         wishes, acts = Path(folder, "people.csv"), Path(folder, "acts.csv")
         demo.write_people(wishes)
@@ -135,9 +155,10 @@ def _rate(opened: Opened, at: datetime) -> None:
 
 def _registered(opened: Opened, network: Network, kinds: tuple[str, ...]) -> Network:
     before = {entry.name: entry for entry in register.networks(opened.graph)}
-    network = before.get(network.name, network)
+    kept = before.get(network.name, network)
+    network = kept if kept.owner == network.owner else network  # whose archive it is is not left to an old entry
     return register.add(
-        opened.graph, register.with_kinds(network, map(register.parse_kind, kinds)), opened.fingerprints
+        opened.graph, register.with_kinds(network, map(register.parse_kind, kinds)), opened.fingerprints, now()
     )
 
 

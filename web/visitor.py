@@ -8,7 +8,11 @@ from urllib.parse import urlsplit
 from flask import Flask, abort, request, session
 from werkzeug.exceptions import SecurityError
 
-OPEN = frozenset({"enter.enter", "static", "vis_network", "health.healthz", "favicon.favicon"})
+OPEN = (
+    frozenset({"enter.enter", "static", "vis_network", "health.healthz", "favicon.favicon"})
+    | {f"privacy.{page}" for page in ("privacy", "leave", "object_", "receipt", "gpc")}
+    | {"yours.yours"}
+)
 """What answers without a cookie."""
 
 

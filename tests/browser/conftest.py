@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,10 +44,10 @@ class Live:
 
 
 @contextmanager
-def serving(opened: Opened, network: str) -> Iterator[Live]:
+def serving(opened: Opened, network: str, book: Path | None = None) -> Iterator[Live]:
     """Serve the pages of *opened* from a thread; ``key`` takes handles of *network*."""
     link = OneTimeLink()
-    app = create_app(opened.graph, opened.fingerprints, link=link, clock=lambda: NOW)
+    app = create_app(opened.graph, opened.fingerprints, link=link, clock=lambda: NOW, book=book)
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -57,7 +58,7 @@ def serving(opened: Opened, network: str) -> Iterator[Live]:
 
 
 @pytest.fixture
-def serve() -> Callable[[Opened, str], AbstractContextManager[Live]]:
+def serve() -> Callable[..., AbstractContextManager[Live]]:
     """Serve another graph than the town's."""
     return serving
 
@@ -124,4 +125,4 @@ def visit(visit_at: Callable[..., Watched], live: Live) -> Callable[..., Watched
 def pages(live: Live) -> list[str]:
     """One address of every sort of page."""
     ada = f"{live.base}/p/{live.key('ada')}"
-    return [f"{live.base}/", f"{live.base}/ranking", ada, f"{ada}/network"]
+    return [f"{live.base}/", f"{live.base}/ranking", ada, f"{ada}/network", f"{live.base}/privacy"]

@@ -23,7 +23,7 @@ HOSTILE = [
 
 def filled(graph, fingerprints, folder):
     """A network of people with hostile names who all act towards the first."""
-    network = register.add(graph, Network("forum", basis=Basis.CONSENT, audience="public"), fingerprints)
+    network = register.add(graph, Network("forum", basis=Basis.CONSENT, audience="public"), fingerprints, NOW)
     wishes, acts = folder / "people.csv", folder / "acts.csv"
     with wishes.open("w", newline="") as file:
         writer = csv.writer(file)

@@ -1,10 +1,10 @@
 """Who comes in, and what every answer says about itself."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from kloutgraph.web.kept import Kept
 from kloutgraph.web.visitor import OneTimeLink, own
 
 POLICY = (
@@ -19,12 +19,14 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-WITHOUT_COOKIE = {"enter.enter", "static", "vis_network", "health.healthz", "favicon.favicon"}
+WITHOUT_COOKIE = {"enter.enter", "static", "vis_network", "health.healthz", "favicon.favicon"} | {
+    f"privacy.{name}" for name in ("privacy", "receipt", "gpc")
+}
 
 
 def addresses(app, key):
     """Every address of the map, with something real in its place holders."""
-    values = {"key": key("ada"), "token": "wrong", "filename": "style.css"}
+    values = {"key": key("ada"), "token": "wrong", "filename": "style.css", "network": "archive"}
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             wanted = {name: values[name] for name in rule.arguments}
@@ -71,7 +73,7 @@ def test_a_host_that_is_not_this_machine_is_refused(app, client, key):
 def test_the_link_works_once_and_the_next_one_is_told(app, town):
     told = []
     link = OneTimeLink(told.append)
-    app.extensions["kloutgraph"] = type(app.extensions["kloutgraph"])(Kept(town.graph), town.fingerprints, None, link)
+    app.extensions["kloutgraph"] = replace(app.extensions["kloutgraph"], link=link)
     first, second, third = app.test_client(), app.test_client(), app.test_client()
     token = link.token
     assert first.get(f"/enter/{token}").location == "/"

@@ -38,7 +38,7 @@ def visit(graph, fingerprints):
 @pytest.fixture
 def hostile(graph, fingerprints, tmp_path):
     """A network of people with hostile names who all act towards the first; returns the first one's key."""
-    network = register.add(graph, Network("forum", basis=Basis.CONSENT, audience="public"), fingerprints)
+    network = register.add(graph, Network("forum", basis=Basis.CONSENT, audience="public"), fingerprints, NOW)
     wishes, acts = tmp_path / "people.csv", tmp_path / "acts.csv"
     handles = [f"one{i}" for i in range(len(HOSTILE))]
     _write(
@@ -70,7 +70,7 @@ def test_an_empty_house_says_which_command_comes_first(visit):
 
 
 def test_a_house_with_a_network_says_which_command_comes_next(visit, graph, fingerprints):
-    register.add(graph, Network("forum", basis=Basis.CONSENT), fingerprints)
+    register.add(graph, Network("forum", basis=Basis.CONSENT), fingerprints, NOW)
     page = visit("/")
     assert "kloutgraph import acts.csv --network forum" in page
     assert "networks add" not in page
@@ -78,7 +78,7 @@ def test_a_house_with_a_network_says_which_command_comes_next(visit, graph, fing
 
 
 def test_a_house_with_two_networks_asks_for_the_network_too(visit, graph, fingerprints, hostile):
-    register.add(graph, Network("other", basis=Basis.CONSENT), fingerprints)
+    register.add(graph, Network("other", basis=Basis.CONSENT), fingerprints, NOW)
     assert '<option value="other">' in visit("/")
     assert f"/p/{hostile}" in visit("/find?network=forum&account=one0")
     assert "Nobody is shown here" in visit("/find?network=other&account=one0")
@@ -109,7 +109,7 @@ def test_cells_that_a_spreadsheet_would_run_are_defused(visit, hostile):
 
 
 def test_somebody_without_a_score_has_a_page_that_says_so(visit, graph, fingerprints, tmp_path):
-    register.add(graph, Network("forum", basis=Basis.CONSENT), fingerprints)
+    register.add(graph, Network("forum", basis=Basis.CONSENT), fingerprints, NOW)
     _write(
         tmp_path / "people.csv",
         "person,account,network,adult,private,measure,show,agreed_at",

@@ -20,7 +20,7 @@ class Slow:
 
     def __init__(self) -> None:
         self.asked: Counter[str] = Counter()
-        self.version = {"rating": 1, "claims": 1, "unfinished": False}
+        self.version = {"rating": 1, "claims": 1, "removals": 0, "unfinished": False}
         self.problem: Exception | None = None
 
     def one(self, _name: str) -> dict[str, object]:

@@ -2,7 +2,8 @@
 
 from flask import Blueprint
 
-from kloutgraph import rating
+from kloutgraph import rating, register
+from kloutgraph.model import Basis
 from kloutgraph.scoring import FEWEST
 
 from .. import shown
@@ -18,14 +19,16 @@ def home() -> str:
     """Show the first page; before the first rating it says what to do next."""
     graph = here().graph
     current = rating.current(graph)
-    counts = graph.run("schema/counts")
+    archives = [entry for entry in register.networks(graph) if entry.basis is Basis.OWN]
+    counts = [row for row in graph.run("schema/counts") if row["network"] not in {one.name for one in archives}]
     listed = sum(row["listed"] for row in counts)
     unshown = sum(row["accounts"] for row in counts) - listed
     return shown.page(
         "home.html",
         current=current,
         listed=listed,
-        unshown=unshown if unshown >= FEWEST else 0,
+        unshown=unshown - unshown % FEWEST,  # told in tens, or one request more or less would tell who was held
+        archives=archives,
         held=any(row["accounts"] for row in counts),
         top=graph.run("explore/ranking", top=TOP) if current else [],
     )

@@ -49,7 +49,7 @@ def network(key: str) -> str:
         around=around,
         order=order,
         selected=next((one for one in around.people if one.key == chosen), middle),
-        data={**_drawn(key, around), "people": _people(around), "middle": middle.key},
+        data={**_drawn(key, around), "people": _people(around), "middle": middle.key, "pages": True},
         looks=LOOKS,
         roles=Role,
         more=min(around.top + STEP, MOST),

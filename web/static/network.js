@@ -5,6 +5,7 @@
 (function () {
   const stage = document.getElementById("picture");
   const source = document.getElementById("data");
+  // In an archive of one's own (data.pages is false) nobody in the picture has a page.
   if (!stage || !source || !window.vis) return;
 
   const data = JSON.parse(source.textContent);
@@ -101,18 +102,21 @@
       const chosen = row_key === selected;
       if (chosen) row.setAttribute("aria-current", "true");
       else row.removeAttribute("aria-current");
-      row.querySelector(".select").firstChild.textContent = chosen && row_key !== data.middle ? "Put in the middle" : "Select";
+      const leads = data.pages && chosen && row_key !== data.middle;
+      row.querySelector(".select").firstChild.textContent = leads ? "Put in the middle" : "Select";
     }
     byId("card-name").textContent = title(selected);
     byId("card-account").textContent = one.account;
-    byId("card-score").textContent = one.score === null ? "not yet" : one.score.toFixed(1);
     byId("card-role").textContent = one.role;
     byId("card-moves").textContent = told(one.moves);
     byId("card-moved").textContent = told(one.moved);
     for (const line of document.querySelectorAll(".tie")) line.hidden = selected === data.middle;
-    byId("card-page").setAttribute("href", `/p/${selected}`);
-    byId("card-network").setAttribute("href", `/p/${selected}/network`);
-    byId("card-network").hidden = selected === data.middle;
+    if (data.pages) {
+      byId("card-score").textContent = one.score === null ? "not yet" : one.score.toFixed(1);
+      byId("card-page").setAttribute("href", `/p/${selected}`);
+      byId("card-network").setAttribute("href", `/p/${selected}/network`);
+      byId("card-network").hidden = selected === data.middle;
+    }
     paint();
     if (quiet) return;
     byId("status").textContent = `Selected: ${title(selected)}, ${one.role}.`;
@@ -123,7 +127,7 @@
   }
 
   function recentre(key) {
-    if (key !== data.middle) location.assign(`/p/${key}/network`);
+    if (data.pages && key !== data.middle) location.assign(`/p/${key}/network`);
   }
 
   function hover(key) {

@@ -1,0 +1,50 @@
+"""What is due is done while pages are served, and nothing that goes wrong ends it."""
+
+import time
+from contextlib import suppress
+
+from kloutgraph import rating
+from kloutgraph.errors import Unfinished
+from kloutgraph.rights import leaving
+from kloutgraph.web import upkeep as module
+from kloutgraph.web.upkeep import Upkeep
+from tests.acts import NOW, rate
+
+
+def until(true, seconds=30.0):
+    """Wait until *true* says so, and say whether it did."""
+    end = time.monotonic() + seconds
+    while not true() and time.monotonic() < end:
+        time.sleep(0.1)
+    return true()
+
+
+def _number(graph):
+    with suppress(Unfinished):  # it is being published at this moment
+        return rating.current(graph).number
+
+
+def test_a_rating_is_made_anew_after_somebody_left(forum):
+    rate(forum.graph)
+    keeper = Upkeep(forum.graph, lambda: NOW)
+    with keeper.running():
+        leaving.leave_out(forum.graph, forum.who("ben"), NOW, how="test")
+        keeper.tell()
+        assert until(lambda: _number(forum.graph) == 2)
+    assert not rating.is_due(forum.graph)
+
+
+def test_it_goes_on_after_an_error_of_any_kind(forum, monkeypatch):
+    done = []
+
+    def fails_once(*_):
+        done.append("asked")
+        if len(done) == 1:
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(module, "upkeep", fails_once)
+    keeper = Upkeep(forum.graph, lambda: NOW)
+    with keeper.running():
+        assert until(lambda: len(done) == 1)
+        keeper.tell()
+        assert until(lambda: len(done) == 2)

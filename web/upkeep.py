@@ -1,0 +1,62 @@
+"""What is due while pages are served: erasures, consents that ended, ratings after a removal. In one thread."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from threading import Event, Thread
+from typing import Protocol
+
+from kloutgraph import owning
+from kloutgraph.graph import Graph
+from kloutgraph.rights.upkeep import upkeep
+
+EVERY_S = 60.0
+
+log = logging.getLogger(__name__)
+
+
+class Clock(Protocol):
+    """Gives now, aware, UTC."""
+
+    def __call__(self) -> datetime:
+        """Return now."""
+
+
+class Upkeep:
+    """Does what is due, every EVERY_S and whenever it is told that something changed.
+
+    book  the address book, out of which whoever is let go goes too
+    """
+
+    def __init__(self, graph: Graph, clock: Clock, book: Path | None = None) -> None:
+        self._graph, self._clock, self._book = graph, clock, book
+        self._told, self._ended = Event(), False
+
+    def tell(self) -> None:
+        """Say that something changed; it is looked after at once."""
+        self._told.set()
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Look after the graph meanwhile, in a thread of its own."""
+        thread = Thread(target=self._work, name="upkeep", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            self._ended = True
+            self._told.set()
+            thread.join()
+
+    def _work(self) -> None:
+        while not self._ended:
+            try:
+                upkeep(self._graph, self._clock(), lambda _what, _done, _total: None)
+                if self._book:
+                    owning.tidy(self._graph, self._book)
+            except Exception as error:  # whatever it is, erasures must not stop
+                log.warning("upkeep.failed error=%s", type(error).__name__)
+            self._told.wait(EVERY_S)
+            self._told.clear()
