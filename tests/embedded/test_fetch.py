@@ -7,8 +7,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from filelock import FileLock
@@ -29,13 +32,16 @@ from pathlib import Path
 from kloutgraph.embedded.fetch import fetch
 from kloutgraph.settings import Settings
 cache = Path(sys.argv[1])
-fetch(Settings(home=cache, config=cache, cache=cache), progress=lambda done, total: print(done, flush=True))
+settings = Settings(home=cache, config=cache, cache=cache, mirror=sys.argv[2])
+fetch(settings, progress=lambda done, total: print(done, flush=True))
 """
 
 
-def test_an_empty_cache_is_filled_with_the_whole_lock_and_progress_is_shown(tmp_path: Path) -> None:
+def test_an_empty_cache_is_filled_with_the_whole_lock_and_progress_is_shown(tmp_path: Path, repository: str) -> None:
     steps: list[tuple[int, int]] = []
-    jars = fetch(_settings(tmp_path), progress=lambda done, total: steps.append((done, total)))
+    jars = fetch(
+        replace(_settings(tmp_path), mirror=repository), progress=lambda done, total: steps.append((done, total))
+    )
     assert (steps[0], steps[-1]) == ((0, LOCK.size), (LOCK.size, LOCK.size))
     assert jars.missing() == ()
     assert sorted(path.name for path in jars.folder.iterdir()) == ["lib", "plugins"]
@@ -47,8 +53,10 @@ def test_a_full_cache_is_used_without_asking_anyone(own_cache: Settings) -> None
     assert steps == []
 
 
-def test_an_interrupted_fetch_stops_at_once_and_the_next_goes_on_from_there(tmp_path: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", FETCH, str(tmp_path)], stdout=subprocess.PIPE, text=True) as child:
+def test_an_interrupted_fetch_stops_at_once_and_the_next_goes_on_from_there(tmp_path: Path, repository: str) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", FETCH, str(tmp_path), repository], stdout=subprocess.PIPE, text=True
+    ) as child:
         assert child.stdout is not None
         for line in child.stdout:
             if int(line) > 60_000_000:
@@ -61,7 +69,7 @@ def test_an_interrupted_fetch_stops_at_once_and_the_next_goes_on_from_there(tmp_
     held = LOCK.size - sum(artifact.size for artifact in installation(_settings(tmp_path)).missing())
     assert 0 < held < LOCK.size
     steps: list[int] = []
-    jars = fetch(_settings(tmp_path), progress=lambda done, _total: steps.append(done))
+    jars = fetch(replace(_settings(tmp_path), mirror=repository), progress=lambda done, _total: steps.append(done))
     assert (steps[0], jars.missing()) == (held, ())
 
 
@@ -93,10 +101,8 @@ def test_without_a_network_and_with_an_empty_cache_one_sentence_says_what_to_do(
 
 def test_a_repository_that_serves_something_else_is_not_believed(own_cache: Settings, tmp_path: Path) -> None:
     victim = _replace(installation(own_cache), 7, lambda _whole: b"")
-    with (
-        _serving(tmp_path / "www", LOCK.artifacts[7]) as mirror,
-        pytest.raises(SetupError, match="is not the file"),
-    ):
+    _place(tmp_path / "www", LOCK.artifacts[7]).write_bytes(b"<html>please sign in</html>")
+    with _serving(tmp_path / "www") as mirror, pytest.raises(SetupError, match="is not the file"):
         fetch(replace(own_cache, mirror=mirror))
     assert victim.read_bytes() == b""
 
@@ -127,15 +133,38 @@ def _replace(jars: Installation, number: int, change: Damage) -> Path:
     return path
 
 
+class Slow(SimpleHTTPRequestHandler):
+    """A repository that hands out 50 MB a second and says nothing about it."""
+
+    def copyfile(self, source, outputfile) -> None:
+        while part := source.read(1 << 18):
+            outputfile.write(part)
+            time.sleep(0.005)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
 @contextmanager
-def _serving(folder: Path, artifact: Artifact) -> Iterator[str]:
+def _serving(folder: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Slow, directory=str(folder))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def _place(folder: Path, artifact: Artifact) -> Path:
+    """Where a Maven repository in *folder* has *artifact*; its folder is made."""
     where = folder / artifact.group.replace(".", "/") / artifact.name / artifact.version
-    where.mkdir(parents=True)
-    (where / artifact.filename).write_bytes(b"<html>please sign in</html>")
-    words = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "-d", str(folder)]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-        assert server.stdout is not None
-        try:
-            yield f"http://127.0.0.1:{server.stdout.readline().split()[5]}"
-        finally:
-            server.terminate()
+    where.mkdir(parents=True, exist_ok=True)
+    return where / artifact.filename
+
+
+@pytest.fixture(scope="module")
+def repository(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Maven repository on this machine with all jars of the lock, which came from a real one."""
+    folder, jars = tmp_path_factory.mktemp("www"), installation(_settings(cache))
+    for artifact in LOCK.artifacts:
+        _place(folder, artifact).symlink_to(jars.path(artifact))
+    with _serving(folder) as mirror:
+        yield mirror
