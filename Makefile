@@ -24,6 +24,15 @@ check: .venv/dev  ## lint, types, import contracts
 check-data: .venv/dev  ## run the tests on real interactions: make check-data DATA=folder
 	KLOUTGRAPH_DATA=$(DATA) $(BIN)/pytest -m data
 
+histories: .venv/dev  ## 10,000 steps of random consent, age, opt-out, import, rating and erasure against a model
+	KLOUTGRAPH_STEPS=10000 $(BIN)/pytest tests/histories/test_histories.py
+
+kills: .venv/dev  ## kill -9 erasures, roll-backs and compactions 20 times each: all or nothing
+	KLOUTGRAPH_KILLS=20 $(BIN)/pytest tests/rights/test_killed.py tests/embedded/test_compact.py -k killed
+
+mutants: .venv/dev  ## break the rule, the gate, the listing and the suppression in fifteen ways; each is noticed
+	KLOUTGRAPH_MUTANTS=all $(BIN)/pytest tests/histories/test_mutants.py
+
 bench: .venv/bench  ## race against scripts: make bench SIZE=tiny|small|big BENCH="--only P1 --repeat 1"
 	$(BIN)/python -m benchmarks --size $(SIZE) $(BENCH)
 
@@ -59,4 +68,4 @@ clean:  ## remove the environment and what was built; data and fetched jars stay
 	$(BIN)/pip install --disable-pip-version-check --require-hashes -r requirements/bench.lock
 	@touch $@
 
-.PHONY: help demo test check check-data bench format lock clean
+.PHONY: help demo test check check-data histories kills mutants bench format lock clean
