@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from kloutgraph import queries, rating, register
+from kloutgraph import queries, rating
+from kloutgraph.addresses import address
 from kloutgraph.errors import InputError, UsageProblem
 from kloutgraph.graph import Graph, Row
 from kloutgraph.networks import moments
@@ -69,13 +70,7 @@ def key_of(graph: Graph, fingerprints: Fingerprints, account: str) -> str:
 
     Raises InputError, in the same words for anybody who is not listed.
     """
-    network, colon, handle = account.partition(":")
-    names = [entry.name for entry in register.networks(graph)]
-    if not colon or network not in names:
-        if len(names) != 1:
-            raise UsageProblem(f"write an account as network:handle; the networks are {', '.join(names) or 'none yet'}")
-        network, handle = names[0], account
-    key = fingerprints.key(network, handle)
+    key = address(graph, fingerprints, account).key
     if not graph.run("explore/people", keys=[key]):
         raise InputError(NOBODY)
     return key

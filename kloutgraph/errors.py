@@ -2,6 +2,7 @@
 
     KloutgraphError            1  failed
     ├── InputError             1  a file or a value says something that cannot be used
+    │   ├── NothingToRate      1  a rating would read no act
     │   └── UsageProblem       2  the command's words are off
     ├── QueryError             1  a query file or its parameters
     ├── RefusedByRule          4  the privacy rule says no to the whole of it
@@ -37,6 +38,10 @@ class InputError(KloutgraphError):
         self.problem = problem
         self.place = _place(file, line, unit)
         super().__init__(f"{self.place}: {problem}" if self.place else problem)
+
+
+class NothingToRate(InputError):
+    """A rating would read no act."""
 
 
 class UsageProblem(InputError):

@@ -15,18 +15,21 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from kloutgraph import address_book
 from kloutgraph.errors import InputError, KloutgraphError
 from kloutgraph.extent import Extent
-from kloutgraph.graph import Graph, Transaction
+from kloutgraph.graph import Graph, Run, Transaction
 from kloutgraph.holding import Settled, settle, write
 from kloutgraph.identity import Checksum, Identities
-from kloutgraph.model import Act, Basis, KeyedAct, Network, Purpose, Reason, Rejected
+from kloutgraph.model import Act, Basis, KeyedAct, Network, Purpose, Reason, Rejected, Wishes
 from kloutgraph.networks import Format, Reading
+from kloutgraph.orders import SAME_ID, order
 from kloutgraph.privacy.fingerprint import Fingerprints, normal
 from kloutgraph.privacy.gate import Admitted, Gate
 from kloutgraph.privacy.policy import refusal
-from kloutgraph.privacy.wishes import NOTHING_KNOWN, wishes_of
+from kloutgraph.privacy.wishes import wishes_of
 from kloutgraph.register import check_secret
+from kloutgraph.removing import take_out
 from kloutgraph.survey import Survey, survey
 
 BATCH_ROWS = 20_000
@@ -44,6 +47,7 @@ class Order:
     strict   stop at the first row that is rejected, before anything is held
     dry_run  decide and count, and hold nothing
     at       now: consents must be in force at this moment
+    book     the address book that the names of one's own archive go to; None: they are forgotten
     """
 
     file: Path
@@ -53,6 +57,12 @@ class Order:
     at: datetime
     strict: bool = False
     dry_run: bool = False
+    book: Path | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is of one's own archive, whose acts are in no rating, no count and no checksum."""
+        return self.network.basis is Basis.OWN
 
 
 @dataclass
@@ -92,6 +102,8 @@ class _Run:
     claims  how often the graph was taken for a change, as far as this run knows
     alone   whether nobody else took it since the first row; if somebody did, nothing remembered may be relied on
     last    when the last act held was as the run began, or None where unknown
+    stable  gives the key of an account's id
+    names   the handles of the file by key, where the network is one's own archive
     """
 
     graph: Graph
@@ -102,13 +114,18 @@ class _Run:
     claims: int
     alone: bool
     last: int | None
+    stable: Callable[[str], str]
     prepared: int = 0
     brought: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class _Batch:
-    """Rows that the gate has seen: how many, after how many others, and the handles behind the keys where kept."""
+    """Rows that the gate has seen: how many, after how many others, and the handles behind the keys where kept.
+
+    left_out  ids of the rows that are to be left out under whatever handle, with their keys
+    """
 
     since: int
     rows: int
@@ -116,6 +133,7 @@ class _Batch:
     admitted: Admitted
     withheld: Counter[Reason]
     handles: Mapping[str, str]
+    left_out: Mapping[str, str]
 
 
 def take_in(graph: Graph, fingerprints: Fingerprints, order: Order, progress: Progress) -> Report:
@@ -127,6 +145,8 @@ def take_in(graph: Graph, fingerprints: Fingerprints, order: Order, progress: Pr
     changes while it is read; its import is not finished then.
     """
     check_secret(order.network, fingerprints)
+    if order.book:
+        address_book.read(order.book)  # one that cannot be used is told before anything is held
     seen = survey(order.file, order.form, order.reading, order.network, progress)
     if order.strict:
         rehearsal = _begun(graph, fingerprints, replace(order, dry_run=True), seen)
@@ -166,7 +186,11 @@ def _begun(graph: Graph, fingerprints: Fingerprints, order: Order, seen: Survey)
             report.number = row["number"]
     identities = Identities(order.network, lambda handle: fingerprints.key(order.network.name, handle), order.form.unit)
     gate = Gate(order.network, order.at)
-    return _Run(graph, order, report, gate, identities, state["claims"], alone=not report.resumed, last=state["last"])
+    return _Run(
+        graph, order, report, gate, identities, state["claims"], alone=not report.resumed,
+        last=None if order.is_own else state["last"],
+        stable=lambda number: fingerprints.stable(order.network.name, number),
+    )  # fmt: skip
 
 
 def identity_of(order: Order, sha256: str) -> str:
@@ -193,12 +217,26 @@ def _prepared(run: _Run, rows: Sequence[Act | Rejected]) -> _Batch | None:
     """Return what the gate says of *rows*, or None if an interrupted run has dealt with them."""
     since, handles = run.prepared, dict[str, str]()
     keyed = list(_keyed(run, rows, handles))
+    if run.order.is_own:
+        run.names |= handles
     run.prepared += len(rows)
     if run.prepared <= run.report.resumed:
         return None
     undecided = run.gate.undecided(_ends(keyed))
-    run.gate.learn(wishes_of(run.graph.run, undecided, run.order.network.basis))
-    return _Batch(since, len(rows), keyed, *run.gate.admit(keyed), handles)
+    network = run.order.network
+    run.gate.learn(wishes_of(run.graph.run, undecided, network.basis, network.owner))
+    left_out = _ids_left_out(run, run.graph.run, keyed)
+    return _Batch(since, len(rows), keyed, *run.gate.admit(keyed, left_out), handles, left_out)
+
+
+def _ids_left_out(run: _Run, ask: Run, keyed: Sequence[tuple[Act, KeyedAct]]) -> dict[str, str]:
+    """Return the ids of *keyed* that are to be left out, whatever their handles are now, with their keys."""
+    numbers = {number for act, _ in keyed for number in (act.actor_id, act.target_id) if number}
+    keys = {number: run.stable(number) for number in sorted(numbers)}
+    if not keys:
+        return {}
+    found = {row["key"] for row in ask("privacy/suppressed", keys=sorted(set(keys.values())))}
+    return {number: key for number, key in keys.items() if key in found}
 
 
 def _keyed(run: _Run, rows: Iterable[Act | Rejected], handles: dict[str, str]) -> Iterator[tuple[Act, KeyedAct]]:
@@ -209,7 +247,7 @@ def _keyed(run: _Run, rows: Iterable[Act | Rejected], handles: dict[str, str]) -
         if isinstance(keyed, Rejected):
             run.report.rejected.append(keyed)
         elif isinstance(row, Act):
-            if pattern:
+            if pattern or run.order.is_own:
                 handles[keyed.actor], handles[keyed.target] = row.actor, row.target
             yield row, keyed
 
@@ -242,19 +280,21 @@ def _hold(run: _Run, batch: _Batch) -> None:
         extent, checksum = Extent.taken(claimed[0]), Checksum(**claimed[0])
         if not run.alone:
             batch = _decided_anew(tx, run, batch)
-        last = run.last if run.alone else extent.last
+        last = run.last if run.alone or run.order.is_own else extent.last
         settled = settle(tx.run, batch.admitted, run.order.network, fresh=fresh, alone=run.alone, last=last)
         if run.order.strict and settled.rejected:
             first = settled.rejected[0]
             raise InputError(first.sentence, file=run.order.file, line=first.line, unit=run.order.form.unit)
-        if run.order.network.basis is Basis.PSEUDONYMOUS:
-            tx.run("privacy/list", accounts=_accounts(run, batch, settled), number=number)
+        if run.order.network.basis in (Basis.PSEUDONYMOUS, Basis.OWN):
+            _bring_accounts(tx, run, batch, settled, number)
         write(tx.run, settled, run.order.network, number)
-        extent = extent.with_acts((act.at for act in settled.new.values()), held=checksum.acts)
-        checksum.change(settled.added, 1)
-        tx.run("intake/tally", **checksum.fields, **extent.fields)
+        if not run.order.is_own:
+            extent = extent.with_acts((act.at for act in settled.new.values()), held=checksum.acts)
+            checksum.change(settled.added, 1)
+            tx.run("intake/tally", **checksum.fields, **extent.fields)
         _count(run.report, batch, settled)
         tx.run("intake/advance", number=number, fields=_fields(run.report))
+        _let_go_renamed(tx, run, batch)
 
 
 def _settled_dry(run: _Run, batch: _Batch) -> Settled:
@@ -264,20 +304,41 @@ def _settled_dry(run: _Run, batch: _Batch) -> Settled:
 def _decided_anew(tx: Transaction, run: _Run, batch: _Batch) -> _Batch:
     """Return *batch* after asking for all wishes again: somebody may have withdrawn while the file was read."""
     run.brought.clear()
-    run.gate.learn(wishes_of(tx.run, sorted(set(_ends(batch.keyed))), run.order.network.basis))
-    admitted, withheld = run.gate.admit(batch.keyed)
-    return replace(batch, admitted=admitted, withheld=withheld)
-
-
-def _accounts(run: _Run, batch: _Batch, settled: Settled) -> list[dict[str, object]]:
     network = run.order.network
-    shown = refusal(NOTHING_KNOWN, basis=network.basis, purpose=Purpose.SHOW, at=run.order.at) is None
+    run.gate.learn(wishes_of(tx.run, sorted(set(_ends(batch.keyed))), network.basis, network.owner))
+    left_out = _ids_left_out(run, tx.run, batch.keyed)
+    admitted, withheld = run.gate.admit(batch.keyed, left_out)
+    return replace(batch, admitted=admitted, withheld=withheld, left_out=left_out)
+
+
+def _let_go_renamed(tx: Transaction, run: _Run, batch: _Batch) -> None:
+    """Let go of accounts that the file shows to be those of ids that are left out; from now on by this handle too."""
+    renamed = {
+        key: batch.left_out[number]
+        for act, keyed in batch.keyed
+        for number, key in ((act.actor_id, keyed.actor), (act.target_id, keyed.target))
+        if number in batch.left_out and run.gate.decided[key] is not Reason.LEFT_OUT
+    }
+    if renamed:
+        take_out(tx, order(tx, sorted(renamed), run.order.at, SAME_ID, stables=renamed))
+        run.alone = False  # what was asked before holds no more
+
+
+def _bring_accounts(tx: Transaction, run: _Run, batch: _Batch, settled: Settled, number: int) -> None:
+    """Hold the accounts of new acts that no people file brings; whom the gate lets nobody measure by key alone."""
+    network = run.order.network
     keys = sorted({key for act in settled.new.values() for key in (act.actor, act.target)} - run.brought)
     run.brought.update(keys)
-    return [
-        {"key": key, "network": network.name, "listed": shown, "handle": normal(batch.handles[key]), "name": None}
-        for key in keys
-    ]
+    measured = [key for key in keys if run.gate.decided[key] is None]
+    accounts = []
+    for key in measured:
+        wishes = Wishes(owner=key == network.owner)
+        shown = refusal(wishes, basis=network.basis, purpose=Purpose.SHOW, at=run.order.at) is None
+        handle = normal(batch.handles[key])
+        accounts.append({"key": key, "network": network.name, "listed": shown, "handle": handle, "name": None})
+    tx.run("privacy/list", accounts=accounts, number=number)
+    if others := sorted(set(keys) - set(measured)):
+        tx.run("intake/know", keys=others, network=network.name, number=number)
 
 
 def _count(report: Report, batch: _Batch, settled: Settled) -> None:
@@ -296,12 +357,24 @@ def _fields(report: Report) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _note_names(run: _Run) -> None:
+    """Put the names of whoever of the file is held into the address book, if there is one for it."""
+    if not (run.order.is_own and run.order.book):
+        return
+    keys = sorted(run.names)
+    held: set[str] = set()
+    for start in range(0, len(keys), BATCH_ROWS):
+        held |= {row["key"] for row in run.graph.run("privacy/held", keys=keys[start : start + BATCH_ROWS])}
+    address_book.add(run.order.book, {key: run.names[key] for key in held})
+
+
 def _ended(run: _Run) -> Report:
     report = run.report
     report.read = run.prepared
     report.rejected = sorted(report.rejected + report.conflicts)
     report.twins = run.identities.twins
     if report.number is not None:
+        _note_names(run)
         run.graph.run("intake/advance", number=report.number, fields={"finished_at": run.order.at})
     report.checksum = str(Checksum.kept(run.graph.one("schema/state")))
     log.info(

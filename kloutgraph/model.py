@@ -15,11 +15,18 @@ class Purpose(StrEnum):
     SHOW = "show"
 
 
+class Access(StrEnum):
+    """What somebody may give explicit access to although their account is private; each can be revoked by itself."""
+
+    ACTS = "acts"
+
+
 class Basis(StrEnum):
     """On what ground the acts of a network may be held; see ``privacy.policy``."""
 
     CONSENT = "consent"
     PUBLIC = "public"
+    OWN = "own"
     PSEUDONYMOUS = "pseudonymous"
 
 
@@ -35,6 +42,8 @@ class Reason(Enum):
     PRIVATE = "the account is private, or may be"
     NOT_PUBLIC = "the act was not public, or may not have been"
     NOT_SHOWN = "did not agree to be shown"
+    NOT_THE_OWNER = "the archive is somebody else's"
+    BETWEEN_OTHERS = "between two others than the archive's owner"
 
 
 class Credit(StrEnum):
@@ -60,7 +69,9 @@ class Kind:
 
 
 KIND_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
-RESERVED_KINDS = frozenset({"has", "gave", "counted", *("liked", "followed", "mentioned", "replied", "reposted")})
+RESERVED_KINDS = frozenset(
+    {"has", "gave", "names", "counted", *("liked", "followed", "mentioned", "replied", "reposted")}
+)
 _PAST = {
     "like": "LIKED",
     "follow": "FOLLOWED",
@@ -96,7 +107,11 @@ class Consent:
 
 @dataclass(frozen=True)
 class Wishes:
-    """All that the policy may know of a person; the default is somebody of whom nothing is known."""
+    """All that the policy may know of a person; the default is somebody of whom nothing is known.
+
+    owner   whether the network is their own archive, on their own machine
+    access  their word that their acts may be held although the account is private
+    """
 
     adult: bool | None = None
     organisation: bool = False
@@ -104,6 +119,8 @@ class Wishes:
     suppressed: bool = False
     measure: Consent | None = None
     show: Consent | None = None
+    owner: bool = False
+    access: Consent | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +131,7 @@ class Network:
     window_days  days for which acts count, or None for as long as they are held
     finished     no acts will come any more, so ratings default to the moment after the last one
     id_pattern   what an id must match where the basis is pseudonymous
+    owner        key of the account whose archive it is where the basis is own, else ""
     """
 
     name: str
@@ -128,6 +146,7 @@ class Network:
     finished: bool = False
     id_pattern: str = r"\d+"
     kinds: tuple[Kind, ...] = field(default=STANDARD_KINDS)
+    owner: str = ""
 
 
 class Act(NamedTuple):
@@ -137,6 +156,7 @@ class Act(NamedTuple):
     at          seconds since 1970, UTC
     id          the file's own id of the post or act, or ""
     visibility  what the file says of the act's audience, "" if it leaves it open, None if it has no such column
+    actor_id    the network's own id of the account, which stays when its handle changes, or ""; target_id likewise
     """
 
     line: int
@@ -149,6 +169,8 @@ class Act(NamedTuple):
     topic: str = ""
     visibility: str | None = None
     container_visibility: str | None = None
+    actor_id: str = ""
+    target_id: str = ""
 
 
 class KeyedAct(NamedTuple):

@@ -73,7 +73,7 @@ def explain(graph: Graph, key: str) -> Explanation:
     terms = graph.one(
         "rating/terms", key=key, half_life_days=current.half_life_days, number=current.number, fade=current.fade,
         floor=1 - current.damping, weights=projecting.changed(graph, Method(weights=current.weights)),
-        top=MOST_PARTS + FEWEST, least=FEWEST - 1, **span,
+        top=MOST_PARTS + FEWEST, least=FEWEST, **span,
     )  # fmt: skip
     points = round((person[0]["score"] - 1) * TENTHS)
     parts, others, unshown = _people(terms, points)

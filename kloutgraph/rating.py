@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from kloutgraph import projecting, queries, referee, refereeing, scoring
-from kloutgraph.errors import GraphError, InputError, Unfinished
+from kloutgraph.errors import GraphError, NothingToRate, Unfinished
 from kloutgraph.graph import Graph, Row
 from kloutgraph.identity import Checksum
 from kloutgraph.model import Method
@@ -67,6 +67,8 @@ class Rating:
     heap_bytes         of its heap that the server had in use when all was measured, garbage among them
     peak_bytes         that this process took at most so far
     checksum           of all acts held when they were read
+    asked              whether as_of was asked for, and not the moment that follows from the register
+    removals           how often acts had been taken out or set aside before
     seconds            of each stage, in order
     """
 
@@ -93,6 +95,8 @@ class Rating:
     projection_bytes: int
     heap_bytes: int
     peak_bytes: int
+    asked: bool = False
+    removals: int = 0
 
 
 @dataclass
@@ -117,15 +121,16 @@ class _Measured:
 def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rating:
     """Rate all accounts that take part, publish their scores and return the rating.
 
-    Raises InputError if no act would be read, GraphError if PageRank did not converge, TooLittleMemory.
+    Raises NothingToRate if no act would be read, GraphError if PageRank did not converge, TooLittleMemory.
     """
     watch, method = _Watch(progress), wanted.method
     over = span(graph, wanted.as_of, wanted.window_days, method.half_life_days, now)
-    checksum = Checksum.kept(graph.one("schema/state"))
+    state = graph.one("schema/state")
+    checksum = Checksum.kept(state)
     weighing = {"half_life_days": method.half_life_days, "weights": changed(graph, method), **over.seconds}
     with projected(graph, over, method, watch.stage) as projection, ThreadPoolExecutor(AT_ONCE) as pool:
         if not projection.acts:
-            raise InputError(f"a rating would read no act: none lies between {over.since} and {over.as_of}")
+            raise NothingToRate(f"a rating would read no act: none lies between {over.since} and {over.as_of}")
         method = _fitting(method, projection)
         whole = wanted.whole or over.held <= referee.MOST_ACTS  # all held are walked to read those that count
         projected_bytes = graph.one("rating/memory", projection=projection.name)["projected"]
@@ -149,7 +154,8 @@ def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rat
             "acts": projection.acts, "accounts": projection.accounts, "fade": projection.fade,
             "distinct": len({row[2] for row in rows}) + (len(rows) < projection.accounts),
             "iterations": measured.iterations, **asdict(refereed), "rated_at": now,
-            "checksum": str(checksum), "projection_bytes": projected_bytes, "heap_bytes": heap,
+            "asked": wanted.as_of is not None, "removals": state["removals"], "checksum": str(checksum),
+            "projection_bytes": projected_bytes, "heap_bytes": heap,
         }  # fmt: skip
         number = _publish(graph, projection, rows, fields, watch)
     log.info("rating.done number=%d acts=%d accounts=%d", number, projection.acts, projection.accounts)
@@ -167,6 +173,10 @@ def current(graph: Graph) -> Rating | None:
     row = graph.one("rating/current")
     if row["unfinished"]:
         raise Unfinished("a rating is being published; wait a moment, or rate again if it was interrupted")
+    return _taken(row)
+
+
+def _taken(row: Mapping[str, Any]) -> Rating | None:
     if row["rating"] is None:
         return None
     fields = dict(row["rating"])
@@ -180,12 +190,44 @@ def current(graph: Graph) -> Rating | None:
     return Rating(**fields)
 
 
+def is_due(graph: Graph) -> bool:
+    """Say whether acts were taken out, set aside or taken back since the current rating, so that it must be made anew.
+
+    Likewise where the publishing of one was interrupted.
+    """
+    version = graph.one("schema/version")
+    if version["stuck"]:
+        return True
+    if version["unfinished"] or version["rating"] is None:
+        return False
+    made = current(graph)
+    return made is not None and made.removals != version["removals"]
+
+
+def again(graph: Graph, now: datetime, progress: Progress) -> Rating | None:
+    """Rate as the last rating was made, and return the new one; None where no act is left, and so no rating.
+
+    Raises as ``rate``.
+    """
+    made = _taken(graph.one("rating/current"))
+    if made is None:
+        return None
+    method = Method(half_life_days=made.half_life_days, weights=made.weights)
+    wanted = Wanted(made.as_of if made.asked else None, made.window_days, method)
+    try:
+        return rate(graph, wanted, now, progress)
+    except NothingToRate:
+        graph.run("rating/withdraw")
+        return None
+
+
 def _measuring(
     graph: Graph, projection: Projection, method: Method, pool: ThreadPoolExecutor
 ) -> Mapping[str, Future[Row]]:
     given = {
         "projection": projection.name, "threads": projection.threads, "pairs": projection.pairs,
         "damping": method.damping, "tolerance": method.tolerance, "iterations": method.iterations,
+        "listed": any(row["listed"] for row in graph.run("schema/counts")),
     }  # fmt: skip
     return {
         query.name: pool.submit(graph.one, query.name, **{param.name: given[param.name] for param in query.params})
@@ -219,9 +261,9 @@ def _rows(values: Mapping[str, Values]) -> list[list[object]]:
     keys = sorted(values["standing"])
     standing = scoring.published(np.array([values["standing"][key] for key in keys]))
     scores = scoring.score(standing)
-    reach = values["reach"]
+    reach, shown = values["reach"], values["reach_shown"]
     return [
-        [key, score, stands, int(reach.get(key, 0))]
+        [key, score, stands, scoring.told(int(shown.get(key, 0)), int(reach.get(key, 0)))]
         for key, score, stands in zip(keys, scores.tolist(), standing.tolist(), strict=True)
     ]
 
@@ -238,7 +280,9 @@ def _publish(
     took = {
         "stages": list(watch.seconds), "stage_seconds": list(watch.seconds.values()), "peak_bytes": _peak_bytes(),
     }  # fmt: skip
-    graph.run("rating/finish", number=number, fields=took)
+    if not graph.one("rating/finish", number=number, fields=took)["finished"]:
+        raise GraphError("another rating began to be published meanwhile; that one is current when it ends")
+    graph.run("rating/let_go", number=number)
     return number
 
 

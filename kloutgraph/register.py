@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
+from kloutgraph import ledger
 from kloutgraph.errors import RefusedByRule, UsageProblem
 from kloutgraph.graph import Graph
+from kloutgraph.ledger import Event
 from kloutgraph.model import KIND_NAME, RESERVED_KINDS, Basis, Credit, Kind, Network
-from kloutgraph.privacy.fingerprint import Fingerprints
+from kloutgraph.privacy.fingerprint import Fingerprints, problem_with
 
 TOWN = "town"
 _NAME = re.compile(r"[a-z][a-z0-9_.-]{0,39}")
@@ -25,12 +28,12 @@ def registered(graph: Graph, name: str) -> Network:
             return network
     raise RefusedByRule(
         f"network '{name}' is not in the register of sources; say on what ground it may be held: "
-        f"kloutgraph networks add {name} --basis consent|public|pseudonymous"
+        f"kloutgraph networks add {name} --basis consent|public|own|pseudonymous"
     )
 
 
-def add(graph: Graph, network: Network, fingerprints: Fingerprints) -> Network:
-    """Put *network* into the register, or change its entry, and return it.
+def add(graph: Graph, network: Network, fingerprints: Fingerprints, at: datetime) -> Network:
+    """Put *network* into the register at *at*, or change its entry, and return it; the ledger tells of it.
 
     Raises UsageProblem for a name that is none, a change that acts already held forbid or a kind that another network
     credits to somebody else, RefusedByRule for a network other than the town under the town's public secret.
@@ -38,13 +41,31 @@ def add(graph: Graph, network: Network, fingerprints: Fingerprints) -> Network:
     if not _NAME.fullmatch(network.name):
         raise UsageProblem(f"'{network.name}' cannot name a network: use small letters, digits, '.', '-', '_'")
     check_secret(network, fingerprints)
+    if (network.basis is Basis.OWN) is not bool(network.owner):
+        raise UsageProblem("an archive of one's own, and nothing else, has an owner: --basis own --owner HANDLE")
     entries = {entry.name: entry for entry in networks(graph)}
     before = entries.pop(network.name, None)
     _check_credits(entries.values(), network)
     if before:
         _check_change(graph, before, network)
-    graph.run("intake/register", name=network.name, fields=_fields(network))
+    if network != before:
+        with graph.transaction() as tx:
+            tx.run("intake/register", name=network.name, fields=_fields(network))
+            facts = {"network": network.name, "basis": network.basis.value, "audience": network.audience}
+            ledger.append(tx, Event.REGISTERED, at, **facts)
     return network
+
+
+def owned(network: Network, owner: str | None, fingerprints: Fingerprints) -> Network:
+    """Return *network* as the archive of *owner*, a handle, of which the fingerprint alone is kept.
+
+    Raises UsageProblem for what can be nobody's.
+    """
+    if owner is None:
+        return network
+    if problem := problem_with(owner):
+        raise UsageProblem(f"the owner's handle {problem}")
+    return replace(network, owner=fingerprints.key(network.name, owner))
 
 
 def check_secret(network: Network, fingerprints: Fingerprints) -> None:
@@ -96,6 +117,7 @@ def _check_credits(others: Iterable[Network], network: Network) -> None:
 
 
 def _check_change(graph: Graph, before: Network, after: Network) -> None:
+    _check_owner(graph, before, after)
     held = {row["relationship"] for row in graph.run("intake/kinds_held", network=before.name)}
     if not held:
         return
@@ -110,12 +132,20 @@ def _check_change(graph: Graph, before: Network, after: Network) -> None:
             )
 
 
+def _check_owner(graph: Graph, before: Network, after: Network) -> None:
+    """Raise RefusedByRule if accounts that are held would come under another owner, or under one at all."""
+    if (before.basis is Basis.OWN, before.owner) == (after.basis is Basis.OWN, after.owner):
+        return
+    if any(row["accounts"] or row["known"] for row in graph.run("schema/counts") if row["network"] == before.name):
+        raise RefusedByRule(f"network '{before.name}' holds accounts, so whose archive it is cannot change")
+
+
 def _fields(network: Network) -> dict[str, object]:
     return {
         "basis": network.basis.value, "title": network.title or network.name, "contact": network.contact,
         "publisher": network.publisher, "licence": network.licence, "citation": network.citation,
         "audience": network.audience, "window_days": network.window_days, "finished": network.finished,
-        "id_pattern": network.id_pattern,
+        "id_pattern": network.id_pattern, "owner": network.owner,
         "kinds": [f"{kind.name}={kind.weight!r}:{kind.credits}" for kind in network.kinds],
     }  # fmt: skip
 

@@ -1,12 +1,14 @@
-"""Taking acts out again: one import's, or one account's. What the graph knows of all acts is kept right."""
+"""Taking acts out again, or setting them aside: one import's, or one account's. What the graph knows is kept right."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
+from kloutgraph import ledger
 from kloutgraph.errors import UsageProblem
 from kloutgraph.extent import Extent
 from kloutgraph.graph import Graph, Transaction
 from kloutgraph.identity import Checksum
+from kloutgraph.ledger import Event
 
 BATCH_ACTS = 20_000
 
@@ -26,8 +28,15 @@ def undo(graph: Graph, number: int, at: datetime) -> int:
     gone = 0
     while batch := _undo_batch(graph, number, BATCH_ACTS):
         gone += batch
-    graph.run("intake/undo_accounts", number=number)
-    graph.run("intake/advance", number=number, fields={"undone_at": at})
+    with graph.transaction() as tx:
+        tx.run("intake/lock")
+        tx.run("rights/undo_waiting", number=number)
+        tx.run("intake/undo_accounts", number=number)
+        tx.run("privacy/unknow")
+    with graph.transaction() as tx:
+        tx.run("intake/advance", number=number, fields={"undone_at": at})
+        ledger.append(tx, Event.UNDONE, at, number=number, network=imports[number]["network"])
+        tx.run("requests/unlink_gone")
     return gone
 
 
@@ -35,7 +44,29 @@ def take_out(tx: Transaction, keys: Sequence[str]) -> int:
     """Forget the accounts *keys* and their acts, and return how many acts went."""
     gone = _counted_out(tx, "privacy/acts_of", keys=keys)
     tx.run("privacy/forget", keys=keys)
+    tx.run("requests/unlink_gone")
     return gone
+
+
+def set_aside(tx: Transaction, keys: Sequence[str]) -> int:
+    """Set the accounts *keys* aside with their acts, as if they were not held; return how many acts that are."""
+    gone = _counted_out(tx, "privacy/acts_of", keys=keys)
+    tx.run("rights/set_aside", keys=keys)
+    return gone
+
+
+def take_back(tx: Transaction, keys: Sequence[str]) -> int:
+    """Let the accounts *keys* that were set aside take part again, and return how many acts come with them."""
+    state = tx.run("intake/lock")[0]
+    extent, checksum = Extent.taken(state), Checksum(**state)
+    tx.run("rights/take_back", keys=keys)
+    back = tx.run("privacy/acts_of", keys=keys)[0]
+    if back["ids"]:
+        extent = extent.with_acts((back["first"], back["last"]), held=checksum.acts)
+        checksum.change(back["ids"], 1)
+        tx.run("intake/tally", **checksum.fields, **extent.fields)
+        tx.run("intake/removed")
+    return len(back["ids"])
 
 
 def _undo_batch(graph: Graph, number: int, most: int) -> int:
@@ -50,4 +81,7 @@ def _counted_out(tx: Transaction, query: str, **params: object) -> int:
     gone = tx.run(query, **params)[0]
     checksum.change(gone["ids"], -1)
     tx.run("intake/tally", **checksum.fields, **extent.without(gone).fields)
-    return len(gone["ids"])
+    if gone["ids"]:
+        tx.run("intake/removed")
+    acts: int = gone["acts"]
+    return acts

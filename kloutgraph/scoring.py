@@ -61,15 +61,23 @@ def shares(total: int, weights: Sequence[float]) -> list[int]:
     return parts
 
 
+def told(shown: int, everybody: int) -> int:
+    """Return how many of *everybody* may be told where *shown* of them are shown anyway: the others in FEWESTs.
+
+    Told exactly, one of them more or less would tell who was held.
+    """
+    hidden = everybody - shown
+    return shown + hidden - hidden % FEWEST
+
+
 def folded(named: int, unnamed: int) -> int | None:
     """Return how many of the parts of *named* people may be told apart, largest first.
 
-    unnamed  people who may not be named; if there are any, they must be FEWEST at least, so the smallest named
-             ones, at most FEWEST - 1, join them until they are
+    unnamed  people who may not be named; if there are any and fewer than FEWEST, the FEWEST smallest named ones join
+             them: always as many, or how many are hidden could be worked out from how many joined
 
-    Returns None if even all of them are too few, so that nobody may be told apart.
+    Returns None if there are fewer named ones than that, so that nobody may be told apart.
     """
-    if unnamed == 0:
+    if unnamed == 0 or unnamed >= FEWEST:
         return named
-    missing = max(0, FEWEST - unnamed)
-    return named - missing if missing <= named else None
+    return named - FEWEST if named >= FEWEST else None

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from kloutgraph import register, scoring
-from kloutgraph.errors import InputError, UsageProblem
+from kloutgraph.errors import NothingToRate, UsageProblem
 from kloutgraph.graph import Graph, Row
+from kloutgraph.model import Basis
 
 SMALLEST_HALF_LIFE_DAYS = 0.1
 _FADES = 1000
@@ -34,7 +35,7 @@ def span(graph: Graph, as_of: datetime | None, window_days: float | None, half_l
     as_of        its end, or None for now, or for just after the last act if every network is finished
     window_days  its length, or None for the longest window of the register, if all networks have one
 
-    Raises InputError if no act is held, UsageProblem for a length or half-life that cannot be used.
+    Raises NothingToRate if no act is held, UsageProblem for a length or half-life that cannot be used.
     """
     for name, value in (("window", window_days), ("half-life", half_life_days)):
         if value is not None and not SMALLEST_HALF_LIFE_DAYS <= value <= 36_500:
@@ -42,8 +43,8 @@ def span(graph: Graph, as_of: datetime | None, window_days: float | None, half_l
     held = _held(graph)
     first, last = held["first"], held["last"]
     if first is None:
-        raise InputError("a rating would read no act: none is held; import some first")
-    networks = register.networks(graph)
+        raise NothingToRate("a rating would read no act: none is held; import some first")
+    networks = [one for one in register.networks(graph) if one.basis is not Basis.OWN]  # its acts are in no rating
     if as_of is None:
         finished = all(network.finished for network in networks)
         as_of = datetime.fromtimestamp(last + 1, UTC) if finished else now.replace(microsecond=0)

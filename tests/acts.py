@@ -17,7 +17,10 @@ from kloutgraph.rating import Rating, Wanted
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 HEADER = "actor,target,kind,at"
-PEOPLE = "person,account,network,adult,organisation,private,measure,show,agreed_at,withdrawn_at,name"
+PEOPLE = (
+    "person,account,account_id,network,adult,organisation,private,measure,show,agreed_at,agreed_until,withdrawn_at,"
+    "evidence,name"
+)
 START = int(datetime(2025, 1, 1, tzinfo=UTC).timestamp())
 RESEARCH = Network("research", Basis.PSEUDONYMOUS, finished=True)
 FORUM = Network("forum", Basis.CONSENT, audience="public", finished=True)
@@ -43,14 +46,14 @@ def take_in(
     **options: bool,
 ) -> Report:
     """Register *network* and import *file*."""
-    register.add(graph, network, fingerprints)
+    register.add(graph, network, fingerprints, NOW)
     order = Order(file, network, networks.named("csv"), Reading(columns), NOW, **options)
     return intake.take_in(graph, fingerprints, order, progress)
 
 
 def bring(graph: Graph, fingerprints: Fingerprints, file: Path, network: Network = FORUM) -> people.Report:
     """Register *network* and bring the people of *file*."""
-    register.add(graph, network, fingerprints)
+    register.add(graph, network, fingerprints, NOW)
     return people.bring(graph, fingerprints, file, NOW, quiet)
 
 

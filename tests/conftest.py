@@ -20,7 +20,10 @@ from kloutgraph.graph import Graph
 from kloutgraph.privacy.fingerprint import TOWN_SECRET, Fingerprints
 from kloutgraph.settings import Server, Settings
 from kloutgraph.web.starting import fill
+from tests.forum import Forum
+from tests.listening import LISTENER, listen
 
+pytest.register_assert_rewrite("tests.published")  # so that it says what differs
 IMAGE = "neo4j:5.26-community"
 NO_DATA = "no real interactions: name their folder in KLOUTGRAPH_DATA"
 os.environ["KLOUTGRAPH_STAY"] = "0"  # for every command that a test starts: nothing stays behind
@@ -105,6 +108,15 @@ def fingerprints() -> Fingerprints:
 
 
 @pytest.fixture
+def forum(graph: Graph, fingerprints: Fingerprints, tmp_path: Path) -> Forum:
+    """A forum of five people, with their acts."""
+    made = Forum(graph, fingerprints, tmp_path)
+    made.bring()
+    made.act()
+    return made
+
+
+@pytest.fixture
 def town(database: Database) -> Opened:
     """The town, imported and rated; tests that ask for it do not change it."""
     opened = Opened(database.graph, Fingerprints(TOWN_SECRET))
@@ -165,8 +177,19 @@ def data() -> Path:
     return Path(folder)
 
 
+def pytest_configure() -> None:
+    """Listen to all that is logged in the whole run."""
+    listen()
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail a run that skipped a test for lack of a server or a browser, where KLOUTGRAPH_NO_SKIPS is set."""
+    """Fail a run in which a log line named somebody.
+
+    Likewise one that skipped a test for lack of a server or a browser, where KLOUTGRAPH_NO_SKIPS is set.
+    """
+    if naming := LISTENER.naming():
+        print(f"lines of the log name somebody, from {sorted(naming)}")  # noqa: T201
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if not os.environ.get("KLOUTGRAPH_NO_SKIPS") or reporter is None:
         return

@@ -72,9 +72,9 @@ def forum(database, fingerprints, place, tmp_path) -> None:
     database.empty()
     connect.prepare(database.graph)
     database.graph.run("schema/claim_secret", secret=fingerprints.of_itself())
-    network = register.add(database.graph, Network("forum", audience="public"), fingerprints)
+    network = register.add(database.graph, Network("forum", audience="public"), fingerprints, NOW)
     study = Network("study", basis=Basis.PSEUDONYMOUS, publisher="a library")
-    register.add(database.graph, study, fingerprints)
+    register.add(database.graph, study, fingerprints, NOW)
     wishes, acts = place / "first_people.csv", place / "first_acts.csv"
     unshown = YES.format("unshown_q7x").replace("yes,yes", "yes,no").replace("p_", "s_")
     wishes.write_text(WHO + YES.format("mila_q7x") + YES.format("otto_q7x").replace("p_", "o_") + unshown)

@@ -81,7 +81,7 @@ def town_rows(folder: Path) -> Rows:
 
 def test_the_same_acts_end_in_the_same_graph_and_report_whatever_file_tells_them(graph, fingerprints, tmp_path, rows):
     told = town_rows(tmp_path)
-    network = register.add(graph, demo.TOWN, fingerprints)
+    network = register.add(graph, demo.TOWN, fingerprints, NOW)
     demo.write_people(tmp_path / "people.csv")
     packed_people = tmp_path / "people.zip"
     packed_people.write_bytes(as_zip("people.csv", (tmp_path / "people.csv").read_bytes()))
@@ -332,7 +332,7 @@ def test_a_file_that_grows_while_it_is_imported_is_not_finished_and_is_completed
                     more.write(made([{"actor": 900, "target": 901, "kind": "like", "at": START}]).splitlines(True)[-1])
             yield row
 
-    network = register.add(graph, replace(FORUM, name="study", basis=Basis.PSEUDONYMOUS), fingerprints)
+    network = register.add(graph, replace(FORUM, name="study", basis=Basis.PSEUDONYMOUS), fingerprints, NOW)
     order = Order(file, network, replace(form, read=growing), Reading(), NOW)
     with pytest.raises(InputError, match="changed while it was read; import it again when nobody writes to it"):
         intake.take_in(graph, fingerprints, order, quiet)
@@ -353,7 +353,7 @@ def test_a_file_that_is_replaced_before_anything_is_held_is_a_sentence(graph, fi
         yield from form.read(path, reading)
         write(tmp_path / "other.csv", "actor,target,kind,at", [(1, 3, "like", START)]).replace(path)
 
-    network = register.add(graph, replace(FORUM, name="study", basis=Basis.PSEUDONYMOUS), fingerprints)
+    network = register.add(graph, replace(FORUM, name="study", basis=Basis.PSEUDONYMOUS), fingerprints, NOW)
     with pytest.raises(InputError, match=r"acts\.csv: changed while it was read"):
         intake.take_in(graph, fingerprints, Order(file, network, replace(form, read=replacing), Reading(), NOW), quiet)
     assert rows("MATCH (n) WHERE n:Import OR n:Account RETURN count(n) AS n") == [{"n": 0}]

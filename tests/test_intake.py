@@ -127,7 +127,7 @@ def test_only_acts_that_may_be_held_already_are_looked_for(graph, fingerprints, 
     asked = []
     run = Transaction.run
 
-    def noted(self, name, **params):
+    def noted(self, name, /, **params):
         asked.extend(params["acts"] if name == "intake/acts_held" else [])
         return run(self, name, **params)
 

@@ -1,17 +1,22 @@
 """People and their wishes: who is held, who may be named, and what goes when somebody says no."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from kloutgraph import people
+from kloutgraph import ledger, people, register
+from kloutgraph.addresses import address
+from kloutgraph.audit import audit
 from kloutgraph.errors import RefusedByRule
 from kloutgraph.graph import Graph
-from kloutgraph.model import Network, Reason, Rejected
+from kloutgraph.ledger import Event
+from kloutgraph.model import Network, Purpose, Reason, Rejected
 from kloutgraph.networks import people as people_file
 from kloutgraph.people import Report
 from kloutgraph.privacy.fingerprint import Fingerprints
+from kloutgraph.rights import agreeing
 from tests.acts import FORUM, HEADER, NOW, PEOPLE, RESEARCH, START, bring, checksum_of_all, person, take_in, write
 
 CITY = Network("city", audience="public", finished=True)
@@ -106,7 +111,8 @@ def test_a_wish_changes_with_the_name_or_not_at_all(brought: Bring, graph, finge
     changed = next(people_file.read(write(tmp_path / "changed.csv", PEOPLE, [person("ada", show="no")]), NOW))
     entries = [(changed, fingerprints.key("forum", "ada"))]
     with pytest.raises(KeyboardInterrupt), graph.transaction() as tx:  # noqa: PT012  # the block is interrupted
-        people._apply(tx, fingerprints, people.decided(tx.run, entries, {"forum": FORUM}, NOW, Report()), NOW, Report())
+        found = people.decided(tx.run, fingerprints, entries, {"forum": FORUM}, NOW, Report())
+        people._apply(tx, fingerprints, found, {"forum": FORUM}, NOW, Report())
         raise KeyboardInterrupt
     assert accounts(rows) == {("ada", "Ada", True)}
     assert consents(rows) == [("forum", "measure"), ("forum", "show")]
@@ -153,3 +159,60 @@ def test_research_data_and_unknown_networks_know_no_people_and_nobody_of_the_fil
     with pytest.raises(RefusedByRule, match="line 3: the network is not in the register"):
         brought(person("ada"), person("ada", "elsewhere"))
     assert accounts(rows) == set()
+
+
+def test_the_same_file_again_does_not_undo_what_somebody_took_back(brought: Bring, graph, fingerprints, rows):
+    brought(person("ada"))
+    who = address(graph, fingerprints, "forum:ada")
+    agreeing.withdraw(graph, who, [Purpose.SHOW], NOW - timedelta(days=1), how="test")
+    assert brought(person("ada")).listed == 0
+    assert accounts(rows) == {(None, None, False)}
+    assert brought(person("ada", agreed_at="2026-01-01")).listed == 1, "they agreed anew"
+
+
+def test_what_somebody_takes_back_holds_for_all_their_accounts_of_the_network(
+    brought: Bring, graph, fingerprints, rows
+):
+    brought(person("ada", person="p"), person("ada2", person="p"))
+    agreeing.withdraw(graph, address(graph, fingerprints, "forum:ada"), [Purpose.SHOW], NOW, how="test")
+    assert accounts(rows) == {(None, None, False)}
+    assert [finding.name for finding in audit(graph, NOW) if finding.violations] == []
+
+
+def test_lines_of_one_person_that_differ_leave_nobody_named_without_a_consent(brought: Bring, graph, rows):
+    brought(person("ada", person="p"), person("ada2", person="p", show="no"))
+    assert accounts(rows) == {(None, None, False)}
+    assert [finding.name for finding in audit(graph, NOW) if finding.violations] == []
+
+
+def test_a_minor_is_one_with_all_accounts(brought: Bring, graph, fingerprints, rows):
+    register.add(graph, CITY, fingerprints, NOW)
+    brought(person("ada", person="p"), person("ada", "city", person="p"))
+    report = brought(person("ada", person="p", adult="no"))
+    assert report.let_go == 2
+    assert accounts(rows) == set()
+    assert ledger.entries(graph.run, Event.INCIDENT)[-1].facts["accounts"] == 2
+
+
+@pytest.mark.parametrize("wish", [{"withdrawn_at": "2025-06-01"}, {"adult": "no"}, {"private": "yes"}])
+@pytest.mark.parametrize("batch", [1, 5_000])
+def test_of_two_lines_about_an_account_the_one_counts_that_lets_less_through(brought, rows, monkeypatch, wish, batch):
+    monkeypatch.setattr(people, "BATCH_ROWS", batch)
+    for lines in ([person("ada"), person("ada", **wish)], [person("ada", **wish), person("ada")]):
+        report = brought(*lines)
+        assert accounts(rows) == set()
+        assert report.held + report.withheld.total() + len(report.rejected) == report.read == 2
+
+
+@pytest.mark.parametrize("batch", [1, 5_000])
+def test_a_minor_is_one_wherever_in_the_file_that_stands(brought, rows, monkeypatch, batch):
+    monkeypatch.setattr(people, "BATCH_ROWS", batch)
+    lines = [person("ada", adult="no"), person("ada_too", person="person-ada")]
+    for some in (lines, lines[::-1]):
+        assert brought(*some).withheld == {Reason.MINOR: 2}
+        assert accounts(rows) == set()
+
+
+def test_a_withdrawal_that_lies_in_the_future_is_rejected(brought: Bring):
+    report = brought(person("ada", withdrawn_at="2027-01-01"))
+    assert report.rejected == [Rejected(2, "withdrawn_at lies in the future")]

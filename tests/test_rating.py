@@ -198,14 +198,19 @@ def measured(graph, *, whole: bool, weights: dict[str, float]) -> tuple[dict[str
         given = {"projection": made.name, "threads": 1}
         standing = graph.one("measures/standing", damping=0.85, tolerance=1e-16, iterations=400, **given)
         reach = graph.one("measures/reach", pairs=made.pairs, **given)
-    values = [dict(zip(answer["account"], answer["value"], strict=True)) for answer in (standing, reach)]
-    return values[0], values[1], made.acts, made.pairs
+        shown = graph.one("measures/reach_shown", pairs=made.pairs, listed=True, **given)
+    values = [dict(zip(answer["account"], answer["value"], strict=True)) for answer in (standing, reach, shown)]
+    return values[0], values[1:], made.acts, made.pairs
 
 
-def by_hand(rows) -> dict[str, int]:
-    """Reach, counted from the acts."""
+def by_hand(rows) -> list[dict[str, int]]:
+    """Reach, counted from the acts: among all, and among those who are shown."""
+    return [_by_hand(rows, "Counted"), _by_hand(rows, "Listed")]
+
+
+def _by_hand(rows, label: str) -> dict[str, int]:
     towards = (
-        "MATCH (a:Counted)-[act]->(b:Counted) WHERE coalesce(act.credit, 'target') <> 'nobody' "
+        f"MATCH (a:{label})-[act]->(b:{label}) WHERE coalesce(act.credit, 'target') <> 'nobody' "
         "WITH CASE WHEN act.credit = 'actor' THEN a ELSE b END AS mover, "
         "CASE WHEN act.credit = 'actor' THEN b ELSE a END AS moved "
         "RETURN mover.key AS key, count(DISTINCT moved) AS n"

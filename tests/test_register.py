@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from kloutgraph import parts, register
+from kloutgraph import ledger, parts, register
 from kloutgraph.errors import InputError, RefusedByRule, UsageProblem
+from kloutgraph.ledger import Event
 from kloutgraph.model import Basis, Credit, Kind, Network
 from kloutgraph.privacy.fingerprint import TOWN_SECRET, Fingerprints
-from tests.acts import HEADER, RESEARCH, START, rate, standings, take_in, write
+from tests.acts import HEADER, NOW, RESEARCH, START, rate, standings, take_in, write
 
 REVIEWED = Kind("reviewed", 5.0)
 FULL = Network(
@@ -18,8 +19,17 @@ FULL = Network(
 
 
 def test_what_is_registered_is_told_back_unchanged(graph, fingerprints):
-    register.add(graph, FULL, fingerprints)
+    register.add(graph, FULL, fingerprints, NOW)
     assert register.registered(graph, "forum") == FULL
+
+
+def test_the_ledger_tells_of_an_entry_and_of_its_changes_and_of_nothing_else(graph, fingerprints):
+    for network in (FULL, FULL, replace(FULL, audience="unknown")):
+        register.add(graph, network, fingerprints, NOW)
+    told = ledger.entries(graph.run, Event.REGISTERED)
+    assert [entry.facts["audience"] for entry in told] == [FULL.audience, "unknown"]
+    assert FULL.audience != "unknown"
+    assert {entry.facts["network"] for entry in told} == {FULL.name}
 
 
 def test_a_network_that_is_not_registered_is_refused_with_what_to_do(graph):
@@ -30,12 +40,12 @@ def test_a_network_that_is_not_registered_is_refused_with_what_to_do(graph):
 @pytest.mark.parametrize("name", ["", "Forum", "9forum", "fo rum", "forum:one", "f" * 41])
 def test_a_name_that_would_not_read_as_network_colon_handle_is_refused(graph, fingerprints, name):
     with pytest.raises(UsageProblem, match="cannot name a network"):
-        register.add(graph, replace(FULL, name=name), fingerprints)
+        register.add(graph, replace(FULL, name=name), fingerprints, NOW)
 
 
 def test_only_the_town_may_be_held_under_the_public_secret(graph):
     with pytest.raises(RefusedByRule, match="secret is public"):
-        register.add(graph, FULL, Fingerprints(TOWN_SECRET))
+        register.add(graph, FULL, Fingerprints(TOWN_SECRET), NOW)
 
 
 @pytest.mark.parametrize(
@@ -67,20 +77,20 @@ def test_what_was_held_keeps_the_weight_and_credit_it_was_held_with(graph, finge
     take_in(graph, fingerprints, write(tmp_path / "a.csv", HEADER, [(1, 2, "reviewed", START)]), network)
     for changed in (RESEARCH, register.with_kinds(network, [replace(REVIEWED, weight=6.0)])):
         with pytest.raises(UsageProblem, match="cannot change"):
-            register.add(graph, changed, fingerprints)
+            register.add(graph, changed, fingerprints, NOW)
     with pytest.raises(RefusedByRule, match="cannot change"):
-        register.add(graph, replace(network, basis=Basis.PUBLIC), fingerprints)
+        register.add(graph, replace(network, basis=Basis.PUBLIC), fingerprints, NOW)
     more = register.with_kinds(network, [Kind("answer", 1.0), replace(network.kinds[0], weight=2.0)])
-    assert register.add(graph, more, fingerprints) == more
+    assert register.add(graph, more, fingerprints, NOW) == more
 
 
 def test_a_kind_means_the_same_on_every_network(graph, fingerprints):
-    register.add(graph, register.with_kinds(RESEARCH, [REVIEWED]), fingerprints)
+    register.add(graph, register.with_kinds(RESEARCH, [REVIEWED]), fingerprints, NOW)
     other = Network("other", Basis.PSEUDONYMOUS)
     with pytest.raises(UsageProblem, match="network 'research' credits acts of kind 'reviewed' to the target"):
-        register.add(graph, register.with_kinds(other, [replace(REVIEWED, credits=Credit.ACTOR)]), fingerprints)
+        register.add(graph, register.with_kinds(other, [replace(REVIEWED, credits=Credit.ACTOR)]), fingerprints, NOW)
     heavier = register.with_kinds(other, [replace(REVIEWED, weight=9.0)])
-    assert register.add(graph, heavier, fingerprints) == heavier
+    assert register.add(graph, heavier, fingerprints, NOW) == heavier
 
 
 def test_an_act_of_a_kind_that_nobody_declared_stops_the_import_before_anything_is_held(

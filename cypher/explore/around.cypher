@@ -2,14 +2,14 @@
 //
 // How many accounts have ties to this one, and how many of them are not shown?
 //
-// Fewer than 10 who are not shown are not told from none, so that nobody can be
-// worked out from the number.
+// Those who are not shown are told in tens, so that nobody can be worked out
+// from the number, nor from how it changes.
 //
 // access:  read
 // param:   account   ACCOUNT   the account in the middle
 // param:   as_of     DATETIME  moment the answer is for; later acts are left out
 // returns: listed    INTEGER   accounts that are shown
-// returns: others    INTEGER   accounts that are not shown, 10 or more, or 0
+// returns: others    INTEGER   accounts that are not shown, in tens: 0, 10, 20 ...
 // example: {account: "town:ada", as_of: datetime("2026-01-01T00:00Z")}
 
 MATCH (me:Account:Listed {key: $account})
@@ -18,5 +18,5 @@ WHERE act.at < $as_of.epochSeconds AND coalesce(act.credit, 'target') <> 'nobody
 WITH DISTINCT me, other
 WITH me, count(CASE WHEN other:Listed THEN 1 END) AS listed,
      count(CASE WHEN NOT other:Listed THEN 1 END) AS hidden
-RETURN listed, CASE WHEN hidden >= 10 THEN hidden ELSE 0 END AS others
+RETURN listed, hidden - hidden % 10 AS others
 ORDER BY me.key

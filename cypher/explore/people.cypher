@@ -12,7 +12,7 @@
 // returns: name      STRING   the name they gave, or null
 // returns: score     FLOAT    1 to 100, or null before the first rating
 // returns: standing  FLOAT    0.15 or more, or null
-// returns: reach     INTEGER  different accounts that acted towards it, or null
+// returns: reach     INTEGER  different accounts that acted towards it, those not shown from 10 on, or null
 // example: {keys: []}
 
 MATCH (state:State {name: 'state'})

@@ -23,24 +23,30 @@ WHERE state.rating IS NOT NULL
 CALL (state) {
   MATCH (someone:Listed)
   WHERE someone.standing > 0.15 AND someone.rating = state.rating
+  WITH someone LIMIT $top
+  RETURN count(someone) AS many
+}
+CALL (state, many) {
+  MATCH (someone:Listed)
+  WHERE someone.standing > 0.15 AND someone.rating = state.rating
   WITH someone, someone.standing AS standing
   ORDER BY standing DESC, someone.network + ':' + someone.handle
   LIMIT $top
-  RETURN collect(someone) AS valued
-}
-CALL (state, valued) {
-  WITH state, valued
-  WHERE size(valued) < $top
+  RETURN someone, true AS valued
+  UNION ALL
+  WITH state, many
+  WHERE many < $top
   MATCH (someone:Listed)
   WHERE NOT (coalesce(someone.standing, 0.0) > 0.15 AND coalesce(someone.rating, 0) = state.rating)
   WITH someone
   ORDER BY someone.network + ':' + someone.handle
   LIMIT $top
-  RETURN collect(someone) AS unvalued
+  RETURN someone, false AS valued
 }
-WITH state.rating AS rating, valued + unvalued[..$top - size(valued)] AS ranked
+WITH many, collect(CASE WHEN valued THEN someone END) + collect(CASE WHEN NOT valued THEN someone END) AS all
+WITH many, all[..$top] AS ranked
 UNWIND range(1, size(ranked)) AS place
-WITH place, ranked[place - 1] AS someone, ranked[place - 1].rating = rating AS valued
+WITH place, ranked[place - 1] AS someone, place <= many AS valued
 RETURN place, someone.network + ':' + someone.handle AS account, someone.name AS name,
        CASE WHEN valued THEN someone.score ELSE 1.0 END AS score,
        CASE WHEN valued THEN someone.standing ELSE 0.15 END AS standing,

@@ -7,6 +7,6 @@
 // returns: relationship  STRING  a relationship type between its accounts
 // example: {network: "town"}
 
-MATCH (:Account {network: $network})-[act]->(:Account)
+MATCH (:Account|Waiting {network: $network})-[act]->(:Account|Waiting)
 RETURN DISTINCT type(act) AS relationship
 ORDER BY relationship

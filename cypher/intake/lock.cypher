@@ -1,6 +1,6 @@
 // name: intake/lock
 //
-// Take the graph for a removal of acts, count it, and read the running checksum.
+// Take the graph for a removal of acts or a change of wishes, and read the running checksum.
 //
 // access:  write
 // returns: acts      INTEGER  acts held
@@ -11,6 +11,6 @@
 // example: {}
 
 MATCH (state:State {name: 'state'})
-SET state.claims = coalesce(state.claims, 0) + 1, state.removals = coalesce(state.removals, 0) + 1
+SET state.claims = coalesce(state.claims, 0) + 1
 RETURN state.acts AS acts, state.low AS low, state.high AS high,
        state.first AS first, state.last AS last

@@ -1,6 +1,6 @@
 // name: rating/acts_of_kinds
 //
-// How many acts of these kinds are held?
+// How many acts of these kinds are held between accounts that take part?
 //
 // access:  read
 // param:   relationships  LIST     relationship types
@@ -8,5 +8,5 @@
 // example: {relationships: []}
 
 UNWIND $relationships AS relationship
-MATCH ()-[act:$(relationship)]->()
+MATCH (:Counted)-[act:$(relationship)]->(:Counted)
 RETURN count(act) AS acts

@@ -17,7 +17,7 @@
 // returns: taken          INTEGER  bytes of it that other projections have
 // example: {relationships: {ALL: {type: "*"}}}
 
-CALL gds.graph.project.estimate('Counted', $relationships) YIELD bytesMax, nodeCount, relationshipCount
+CALL gds.graph.project.estimate(['Counted', 'Listed'], $relationships) YIELD bytesMax, nodeCount, relationshipCount
 WITH bytesMax AS projecting, nodeCount, relationshipCount
 CALL gds.pageRank.stats.estimate({nodeProjection: '*', relationshipProjection: '*', nodeCount: nodeCount,
                                   relationshipCount: relationshipCount}, {}) YIELD bytesMax

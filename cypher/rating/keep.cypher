@@ -10,7 +10,8 @@
 // example: {fields: {method: "1"}}
 
 MATCH (state:State {name: 'state'})
-SET state.ratings = state.ratings + 1, state.unfinished = true
+SET state.ratings = state.ratings + 1, state.unfinished = true,
+    state.publishing = state.ratings + 1, state.publishing_at = datetime()
 CREATE (rating:Rating {number: state.ratings})
 SET rating += $fields
 RETURN rating.number AS number

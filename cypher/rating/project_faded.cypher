@@ -31,6 +31,7 @@ CALL (target) {
 }
 WITH CASE WHEN actor IS NULL OR NOT forward THEN target ELSE actor END AS moved,
      CASE WHEN forward AND actor IS NOT NULL THEN target ELSE actor END AS mover, forward, acts, weight
-WITH gds.graph.project($projection, moved, mover, {relationshipProperties: {weight: weight}}) AS graph,
+WITH gds.graph.project($projection, moved, mover, {
+       sourceNodeLabels: labels(moved), targetNodeLabels: labels(mover), relationshipProperties: {weight: weight}}) AS graph,
      sum(acts) AS acts, min(forward) AS pairs
 RETURN graph.nodeCount AS accounts, acts, pairs

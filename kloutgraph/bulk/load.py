@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
@@ -25,7 +26,7 @@ from kloutgraph.graph import Graph, Row
 from kloutgraph.graph import connect as connected
 from kloutgraph.identity import Checksum
 from kloutgraph.intake import Order, Progress, Report, identity_of, withheld_of
-from kloutgraph.model import Basis, Purpose, Wishes
+from kloutgraph.model import Basis, Network, Purpose, Wishes
 from kloutgraph.networks.content import is_packed
 from kloutgraph.privacy.gate import Gate
 from kloutgraph.privacy.policy import refusal
@@ -50,49 +51,60 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class _Load:
+class Load:
+    """A file that is being brought: into what, as whom it was asked for, and the tables beside the graph."""
+
     opened: Opened
     order: Order
     people_file: Path | None
     folder: Path
     db: Table
-    watch: "_Watch"
+    watch: "Watch"
 
 
-class _Watch:
+class Watch:
     """Tells a progress bar where in all stages we are, and remembers what each of them took, in seconds."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress, self.seconds = progress, dict[str, float]()
 
     @contextmanager
-    def stage(self, name: str) -> Iterator["_Watch"]:
+    def stage(self, name: str) -> Iterator["Watch"]:
+        """Be in the stage *name* for the block."""
         self._name, start = name, perf_counter()
         self.share(0.0)
         yield self
         self.seconds[name] = perf_counter() - start
 
     def share(self, done: float) -> None:
+        """Be told which share of the stage is *done*, 0 to 1."""
         names = list(_STAGES)
         before = sum(_STAGES[name] for name in names[: names.index(self._name)])
         self._progress(self._name, round(_PARTS * (before + _STAGES[self._name] * done)), _PARTS)
 
 
-def fits(opened: Opened, file: Path) -> bool:
-    """Say whether *file* is brought more quickly as a whole: a large file, our own Neo4j, no acts held yet."""
-    return opened.tenancy is not None and _size(file) >= LEAST_BYTES and is_first(opened.graph)
+def fits(opened: Opened, file: Path, network: Network) -> bool:
+    """Say whether *file* is brought as a whole, which is quicker: a large file, our own Neo4j, no acts held yet.
+
+    An archive of one's own never is: its *network* has accounts that take no part. Where somebody is to be left out by
+    an id, each row's ids are looked at, and only row by row.
+    """
+    large = opened.tenancy is not None and size_of(file) >= LEAST_BYTES and network.basis is not Basis.OWN
+    return large and is_first(opened.graph) and not opened.graph.one("privacy/ids_left_out")["any"]
 
 
 def is_first(graph: Graph) -> bool:
-    """Say whether *graph* holds no acts, no ratings and no import that waits to be completed."""
+    """Say whether *graph* holds no acts, not even aside, no ratings and no import that waits to be completed."""
     state = graph.one("schema/state")
     unfinished = any(row["finished_at"] is None for row in graph.run("intake/imports"))
-    return not state["acts"] and not state["ratings"] and not unfinished
+    archive = any(row["known"] for row in graph.run("schema/counts"))  # its acts are not among those that count
+    aside = any(row["waiting"] for row in graph.run("rebuild/waiting"))
+    return not (state["acts"] or state["ratings"] or unfinished or archive or aside)
 
 
 def holds_nobody(graph: Graph) -> bool:
     """Say whether *graph* holds no accounts."""
-    return not any(row["accounts"] for row in graph.run("schema/counts"))
+    return not any(row["accounts"] or row["known"] for row in graph.run("schema/counts"))
 
 
 def take_again(opened: Opened, order: Order, settings: Settings, progress: Progress) -> Report | None:
@@ -101,10 +113,10 @@ def take_again(opened: Opened, order: Order, settings: Settings, progress: Progr
     Nothing is written. None at once where the file is small or no import of its network was brought as a whole.
     """
     graph, network = opened.graph, order.network
-    if _size(order.file) < LEAST_BYTES or not graph.one("intake/whole_imports", network=network.name)["imports"]:
+    if size_of(order.file) < LEAST_BYTES or not graph.one("intake/whole_imports", network=network.name)["imports"]:
         return None
     with work.folder(homes.home(settings)) as folder, table.opened(folder, settings.memory_mb) as db:
-        load = _Load(opened, order, None, folder, db, _Watch(progress))
+        load = Load(opened, order, None, folder, db, Watch(progress))
         found = _found(load)
         if order.strict and found.rejected:
             return None
@@ -114,7 +126,7 @@ def take_again(opened: Opened, order: Order, settings: Settings, progress: Progr
     return None
 
 
-def _again(load: _Load, found: Read, before: Row) -> Report:
+def _again(load: Load, found: Read, before: Row) -> Report:
     report = Report(load.order.network.name, read=found.rows, held=before["admitted"] + before["held"])
     report.withheld = withheld_of(before)
     report.rejected, report.twins = sorted(found.rejected), before["twins"]
@@ -137,19 +149,19 @@ def take_in(
     """
     check_secret(order.network, opened.fingerprints)
     assert opened.tenancy is not None  # noqa: S101  # for mypy: see ``fits``
-    _check_room(order.file, settings)
+    check_room(order.file, settings)
     with (
         rebuild.alone(opened.tenancy, lambda _sentence: None),
         work.folder(homes.home(settings)) as folder,
         table.opened(folder, settings.memory_mb) as db,
     ):
         _check_still_first(opened.graph, people_file)
-        load = _Load(opened, order, people_file, folder, db, _Watch(progress))
+        load = Load(opened, order, people_file, folder, db, Watch(progress))
         return _loaded(load)
 
 
-def _loaded(load: _Load) -> tuple[Report, people.Report | None]:
-    found, admitted, report, brought = _told(load)
+def _loaded(load: Load) -> tuple[Report, people.Report | None]:
+    found, admitted, report, brought = told(load)
     order = load.order
     if order.strict and report.rejected:
         first = report.rejected[0]
@@ -164,7 +176,7 @@ def _loaded(load: _Load) -> tuple[Report, people.Report | None]:
     return report, brought.report if brought else None
 
 
-def _told(load: _Load) -> tuple[Read, LetIn, Report, Brought | None]:
+def told(load: Load) -> tuple[Read, LetIn, Report, Brought | None]:
     """Read the file and ask the gate; nothing is written but tables of our own."""
     order, db, folder, watch = load.order, load.db, load.folder, load.watch
     network, fingerprints = order.network, load.opened.fingerprints
@@ -185,13 +197,13 @@ def _told(load: _Load) -> tuple[Read, LetIn, Report, Brought | None]:
     return found, admitted, _report(order, found, admitted, twins), brought
 
 
-def _found(load: _Load) -> Read:
+def _found(load: Load) -> Read:
     order, watch = load.order, load.watch
     with watch.stage("reading"):
         return reading.read(load.db, load.folder, order.file, order.form, order.reading, watch.share)
 
 
-def _people(load: _Load) -> Brought | None:
+def _people(load: Load) -> Brought | None:
     if load.people_file is None:
         return None
     with load.db.cursor() as db:
@@ -200,7 +212,7 @@ def _people(load: _Load) -> Brought | None:
         )
 
 
-def _asked(load: _Load, brought: Brought | None, keys: list[str]) -> Mapping[str, Wishes]:
+def _asked(load: Load, brought: Brought | None, keys: list[str]) -> Mapping[str, Wishes]:
     """Return the wishes behind *keys*: what the graph knows of them, and what a people file brings beside."""
     known = wishes_of(load.opened.graph.run, keys, load.order.network.basis)
     if brought is None:
@@ -209,7 +221,7 @@ def _asked(load: _Load, brought: Brought | None, keys: list[str]) -> Mapping[str
     return {**brought.asked(keys), **left_out}
 
 
-def _put_in_force(load: _Load, found: Read, admitted: LetIn, report: Report, brought: Brought | None) -> None:
+def _put_in_force(load: Load, found: Read, admitted: LetIn, report: Report, brought: Brought | None) -> None:
     order, graph = load.order, load.opened.graph
     report.number = graph.one("schema/state")["imports"] + 1
     with load.watch.stage("writing out"):
@@ -230,11 +242,9 @@ def _put_in_force(load: _Load, found: Read, admitted: LetIn, report: Report, bro
             for start in range(0, len(others), _BATCH_NODES):
                 new.run("rebuild/restore", nodes=others[start : start + _BATCH_NODES])
             connect.prepare(new)
-            _note(new, load, found, rows, admitted, report)
-            left_out = sorted(brought.left_out) if brought else []
-            for start in range(0, len(left_out), _BATCH_NODES):
-                batch = left_out[start : start + _BATCH_NODES]
-                new.run("privacy/suppress", keys=batch, at=order.at, reason=people.WITHDRAWN)
+            note(new, load, found, rows, admitted, report)
+            if brought:
+                _note_people(new, order.at, brought)
             _check(new, tables)
             unless_whole.pop_all()  # it stays open
         graph.turn_to(new)
@@ -244,7 +254,7 @@ def _put_in_force(load: _Load, found: Read, admitted: LetIn, report: Report, bro
         rebuild.replace(load.opened.tenancy, tables, finish, load.watch.share)
 
 
-def _note(graph: Graph, load: _Load, found: Read, rows: str, admitted: LetIn, report: Report) -> None:
+def note(graph: Graph, load: Load, found: Read, rows: str, admitted: LetIn, report: Report) -> None:
     """Note the import and the checksum in the new store."""
     order = load.order
     with graph.transaction() as tx:
@@ -259,6 +269,16 @@ def _note(graph: Graph, load: _Load, found: Read, rows: str, admitted: LetIn, re
         }  # fmt: skip
         tx.run("intake/advance", number=report.number, fields=fields)
     report.checksum = str(Checksum.kept(graph.one("schema/state")))
+
+
+def _note_people(graph: Graph, at: datetime, brought: Brought) -> None:
+    """Note in the ledger that people were brought, and the orders of those who withdrew."""
+    report, left_out = brought.report, sorted(brought.left_out)
+    with graph.transaction() as tx:
+        people.note(tx, at, held=report.held, left_out=len(left_out), let_go=report.let_go)
+    for start in range(0, len(left_out), _BATCH_NODES):
+        with graph.transaction() as tx:
+            people.suppress(tx, {key: brought.left_out[key] for key in left_out[start : start + _BATCH_NODES]}, at)
 
 
 def _check(graph: Graph, tables: Tables) -> None:
@@ -282,10 +302,11 @@ def _check_still_first(graph: Graph, people_file: Path | None) -> None:
         raise KloutgraphError("another command brought something meanwhile; give the same command again")
 
 
-def _check_room(file: Path, settings: Settings) -> None:
-    rebuild.check_room(settings.home, ROOM * _size(file) + SPARE_BYTES, f"bringing {file.name} at once")
+def check_room(file: Path, settings: Settings) -> None:
+    """Raise SetupError if there is no room for bringing *file* at once."""
+    rebuild.check_room(settings.home, ROOM * size_of(file) + SPARE_BYTES, f"bringing {file.name} at once")
 
 
-def _size(file: Path) -> int:
+def size_of(file: Path) -> int:
     """Return the bytes of content of *file*, as far as its size tells."""
     return file.stat().st_size * (PACKED if is_packed(file) else 1)

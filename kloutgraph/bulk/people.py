@@ -1,14 +1,14 @@
 """People, their accounts and what they agreed to as tables: read out of the graph, or brought by a people file.
 
-held_account   key, network, listed, handle, name, private, import
+held_account   key, network, listed, handle, name, private, stable, import
 held_person    key, adult, organisation
 held_has       person, account (keys)
-held_consent   person (key), purpose, network, agreed_at, until, withdrawn_at
+held_consent   person (key), purpose, network, and what the consent says
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from kloutgraph import people, register
 from kloutgraph.bulk import table
 from kloutgraph.bulk.table import Table
 from kloutgraph.graph import Graph, Row
-from kloutgraph.model import Consent, Purpose, Wishes
+from kloutgraph.model import Purpose, Wishes
 from kloutgraph.people import Decided, Report
 from kloutgraph.privacy.fingerprint import Fingerprints
 from kloutgraph.privacy.wishes import LEFT_OUT, NOTHING_KNOWN
@@ -25,15 +25,17 @@ from kloutgraph.privacy.wishes import LEFT_OUT, NOTHING_KNOWN
 BATCH_ACCOUNTS = 20_000
 _ACCOUNT = {
     "key": "VARCHAR", "network": "VARCHAR", "listed": "BOOLEAN", "handle": "VARCHAR", "name": "VARCHAR",
-    "private": "BOOLEAN", "import": "BIGINT",
+    "private": "BOOLEAN", "stable": "VARCHAR", "import": "BIGINT",
 }  # fmt: skip
 _PERSON = {"key": "VARCHAR", "adult": "BOOLEAN", "organisation": "BOOLEAN"}
 _HAS = {"person": "VARCHAR", "account": "VARCHAR"}
 _TIMES = ("agreed_at", "until", "withdrawn_at")
-_CONSENT = {"person": "VARCHAR", "purpose": "VARCHAR", "network": "VARCHAR", **dict.fromkeys(_TIMES, "VARCHAR")}
+_SAID = {**dict.fromkeys((*_TIMES, "receipt", "notice", "notice_hash", "how"), "VARCHAR"), "evidenced": "BOOLEAN"}
+"""What a consent says beside whose it is, what for and where."""
+_CONSENT = {"person": "VARCHAR", "purpose": "VARCHAR", "network": "VARCHAR", **_SAID}
 _BROUGHT = {
     **_ACCOUNT, "line": "BIGINT", "person": "VARCHAR", "adult": "BOOLEAN", "organisation": "BOOLEAN",
-    **{f"{purpose.value}_{time}": "VARCHAR" for purpose in Purpose for time in _TIMES},
+    **{f"{purpose.value}_{what}": kind for purpose in Purpose for what, kind in _SAID.items()},
 }  # fmt: skip
 _SPREAD = (
     f"CREATE OR REPLACE TABLE held_account AS SELECT {', '.join(_ACCOUNT)} FROM brought",
@@ -45,7 +47,7 @@ _SPREAD = (
     "CREATE OR REPLACE TABLE held_consent AS "
     + " UNION ALL ".join(
         f"SELECT person, '{word}' AS purpose, network, "
-        + ", ".join(f"{word}_{time} AS {time}" for time in _TIMES)
+        + ", ".join(f"{word}_{what} AS {what}" for what in _SAID)
         + f" FROM said WHERE {word}_agreed_at IS NOT NULL"
         for word in (purpose.value for purpose in Purpose)
     ),
@@ -53,13 +55,20 @@ _SPREAD = (
 """What makes the tables of ``brought``, a line an account; of a person's lines the last counts."""
 
 
+class OneByOne(Exception):
+    """What a people file says can only be followed line by line: lines of a person differ, or an id is left out."""
+
+
 @dataclass
 class Brought:
-    """What a people file brings: the report, the wishes by key of those who may be held, keys that are left out."""
+    """What a people file brings: the report, the wishes by key of those who may be held, who is left out.
+
+    left_out  keys of accounts to the keys of their ids, or None where none is known
+    """
 
     report: Report
     wishes: dict[str, Wishes] = field(default_factory=dict)
-    left_out: set[str] = field(default_factory=set)
+    left_out: dict[str, str | None] = field(default_factory=dict)
 
     def asked(self, keys: Iterable[str]) -> Mapping[str, Wishes]:
         """Return the wishes behind *keys*."""
@@ -81,21 +90,29 @@ def held(db: Table, folder: Path, graph: Graph) -> None:
             for account in row["accounts"]:
                 add_has((row["key"], account))
             for given in row["consents"]:
-                add_consent((row["key"], given["purpose"], given["network"], *(given[name] for name in _TIMES)))
+                add_consent((row["key"], given["purpose"], given["network"], *(given.get(name) for name in _SAID)))
 
 
 def bring(db: Table, folder: Path, graph: Graph, fingerprints: Fingerprints, file: Path, at: datetime) -> Brought:
-    """Make the tables of the people file *file*, for a *graph* that holds nobody. Raises as ``people.bring``."""
+    """Make the tables of the people file *file*, for a *graph* that holds nobody.
+
+    Raises as ``people.bring``, and OneByOne where lines depend on each other.
+    """
     networks = {network.name: network for network in register.networks(graph)}
-    brought = Brought(Report())
+    brought, said = Brought(Report()), dict[str, Wishes]()
     with table.filling(db, folder, "brought", _BROUGHT) as add:
         for batch in people.batches(file, at, fingerprints, brought.report):
             for entry, _ in batch:
                 people.check_entry(entry, file, networks, fingerprints)
-            for one in people.decided(graph.run, batch, networks, at, brought.report):
+                if _apart_from_the_account(said.setdefault(entry.person, entry.wishes), entry.wishes):
+                    raise OneByOne
+            for one in people.decided(graph.run, fingerprints, batch, networks, at, brought.report):
+                if one.key in brought.wishes or (one.stable and one.withdrew(at)):
+                    raise OneByOne
                 if one.withdrew(at):
-                    brought.left_out.add(one.key)
+                    brought.left_out[one.key] = one.stable
                 if one.reason is None:
+                    brought.report.listed += one.listed
                     brought.wishes[one.key] = one.entry.wishes
                     add(_line(one, fingerprints))
     for query in _SPREAD:
@@ -103,29 +120,36 @@ def bring(db: Table, folder: Path, graph: Graph, fingerprints: Fingerprints, fil
     return brought
 
 
+def _apart_from_the_account(one: Wishes, other: Wishes) -> bool:
+    """Say whether wishes differ in more than whether the account is private, which each account says for itself."""
+    return one is not other and replace(one, private=other.private) != other
+
+
 def _line(one: Decided, fingerprints: Fingerprints) -> tuple[object, ...]:
     entry, account = one.entry, people.account_of(one)
     return (
-        one.key, entry.network, one.listed, account["handle"], account["name"], entry.wishes.private, None, entry.line,
-        fingerprints.person(entry.person), entry.wishes.adult, entry.wishes.organisation, *_given(entry.wishes),
+        one.key, entry.network, one.listed, account["handle"], account["name"], entry.wishes.private, one.stable,
+        None, entry.line,
+        fingerprints.person(entry.person), entry.wishes.adult, entry.wishes.organisation,
+        *_given(people.consents_of(one, fingerprints)),
     )  # fmt: skip
 
 
-def _given(wishes: Wishes) -> Iterator[str | None]:
-    given = {Purpose.MEASURE: wishes.measure, Purpose.SHOW: wishes.show}
+def _given(consents: Iterable[Mapping[str, object]]) -> Iterator[object]:
+    """Give what *consents* say, purpose by purpose, with nothing for a purpose that is not among them."""
+    given = {consent["purpose"]: consent for consent in consents}
     for purpose in Purpose:
-        yield from _times(given[purpose])
+        said = given.get(purpose.value, {})
+        yield from (_plain(said.get(name)) for name in _SAID)
 
 
-def _times(consent: Consent | None) -> tuple[str | None, ...]:
-    if consent is None:
-        return (None,) * len(_TIMES)
-    return _iso(consent.agreed_at), _iso(consent.until), _iso(consent.withdrawn_at)
+def _plain(value: object) -> object:
+    return _iso(value) if isinstance(value, datetime) else value
 
 
 @lru_cache(1 << 12)
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat().replace("+00:00", "Z")
+def _iso(moment: datetime) -> str:
+    return moment.isoformat().replace("+00:00", "Z")
 
 
 def _paged(graph: Graph, query: str) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from kloutgraph.model import Network
 _LANDMARK, _HALF_LIFE_S = scoring.LANDMARK, int(scoring.HALF_LIFE_DAYS * scoring.DAY_S)
 _WHOLE = f"floor((at_s::BIGINT - {_LANDMARK}) / {_HALF_LIFE_S}.0)"
 _REST = f"(at_s::BIGINT - {_LANDMARK}) - {_WHOLE} * {_HALF_LIFE_S}"
-_WEIGHT = f"worth * pow(2.0, ({_REST}) / {_HALF_LIFE_S}.0) * pow(2.0, {_WHOLE})"
+WEIGHT = f"worth * pow(2.0, ({_REST}) / {_HALF_LIFE_S}.0) * pow(2.0, {_WHOLE})"
 """``scoring.static_weight``, for SQL."""
 
 
@@ -23,8 +23,8 @@ def hold_new(db: Table, folder: Path, network: Network, shown: bool, handles: di
         AND key NOT IN (SELECT key FROM held_account)""")
     table.put(db, folder, "spelling", {"key": "VARCHAR", "handle": "VARCHAR"}, handles.items())
     db.execute(
-        "INSERT INTO held_account SELECT key, $network, $shown, CASE WHEN $shown THEN handle END, NULL, NULL, $number "
-        "FROM fresh JOIN spelling USING (key)",
+        "INSERT INTO held_account BY NAME SELECT key, $network AS network, $shown AS listed, $number AS import, "
+        "CASE WHEN $shown THEN handle END AS handle FROM fresh JOIN spelling USING (key)",
         {"network": network.name, "shown": shown, "number": number},
     )
 
@@ -50,7 +50,8 @@ def write(db: Table, folder: Path, number: int) -> Tables:
         FROM held_consent JOIN human ON human.key = held_consent.person""")
     nodes = (
         _copy(db, folder / "accounts.csv", """
-            SELECT id AS ":ID", key, network, handle, name, private AS "private:boolean", import AS "import:long",
+            SELECT id AS ":ID", key, network, handle, name, private AS "private:boolean", stable,
+                   import AS "import:long",
                    CASE WHEN listed THEN 'Account;Counted;Listed' ELSE 'Account;Counted' END AS ":LABEL"
             FROM node ORDER BY id"""),
         _copy(db, folder / "people.csv", """
@@ -58,7 +59,8 @@ def write(db: Table, folder: Path, number: int) -> Tables:
                    'Person' AS ":LABEL" FROM human ORDER BY id"""),
         _copy(db, folder / "consents.csv", """
             SELECT id AS ":ID", purpose, network, agreed_at AS "agreed_at:datetime", until AS "until:datetime",
-                   withdrawn_at AS "withdrawn_at:datetime", 'Consent' AS ":LABEL" FROM given ORDER BY id"""),
+                   withdrawn_at AS "withdrawn_at:datetime", receipt, notice, notice_hash, how,
+                   evidenced AS "evidenced:boolean", 'Consent' AS ":LABEL" FROM given ORDER BY id"""),
     )  # fmt: skip
     credit = table.one(db, "SELECT bool_or(credit IS NOT NULL) FROM kind")[0]
     links = (
@@ -68,7 +70,7 @@ def write(db: Table, folder: Path, number: int) -> Tables:
         _copy(db, folder / "gave.csv", """
             SELECT person_id AS ":START_ID", id AS ":END_ID", 'GAVE' AS ":TYPE" FROM given"""),
         _copy(db, folder / "acts.csv", f"""
-            SELECT s.id AS ":START_ID", e.id AS ":END_ID", kind.type AS ":TYPE", {_WEIGHT} AS "weight:double",
+            SELECT s.id AS ":START_ID", e.id AS ":END_ID", kind.type AS ":TYPE", {WEIGHT} AS "weight:double",
                    at_s AS "at:long", {number} AS "import:long",
                    lower(lpad(hex(i), 32, '0')) AS "id" {', credit' if credit else ''}
             FROM admitted JOIN moved s ON s.n = a JOIN moved e ON e.n = t

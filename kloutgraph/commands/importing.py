@@ -1,13 +1,16 @@
 """``kloutgraph import``: acts from a file, through the gate, into the graph."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from kloutgraph import intake, networks, register, removing, settings
+from kloutgraph import address_book, intake, networks, register, removing, settings
 from kloutgraph import people as bringing
 from kloutgraph.bulk import load
+from kloutgraph.bulk.people import OneByOne
+from kloutgraph.commands import after
 from kloutgraph.commands.people import counts_of, print_people
 from kloutgraph.commands.rejects import tell_rejected
 from kloutgraph.commands.words import Bar, house, json_option, note, now, pairs, print_json, print_table
@@ -15,6 +18,7 @@ from kloutgraph.connect import Opened
 from kloutgraph.errors import UsageProblem
 from kloutgraph.intake import Order, Report
 from kloutgraph.networks import Reading
+from kloutgraph.store import merging
 
 format_option = click.option(
     "--format",
@@ -55,7 +59,8 @@ def import_(
 
     Columns (JSON: keys): actor,target,kind,at and optionally id,post,topic,visibility,container_visibility. CSV and
     JSON Lines may be packed: gzip, zstd, or a zip of one file. An import that was interrupted is completed by the same
-    command; the same acts again change nothing. The first large file is brought as a whole, which is quicker.
+    command; the same acts again change nothing. A large file is brought as a whole where
+    that is quicker.
     """  # noqa: D301
     if undo is not None:
         return _undo(undo, yes)
@@ -67,7 +72,7 @@ def import_(
         entry = register.registered(opened.graph, network)
         if declared:
             entry = register.with_kinds(entry, declared)
-            entry = entry if dry_run else register.add(opened.graph, entry, opened.fingerprints)
+            entry = entry if dry_run else register.add(opened.graph, entry, opened.fingerprints, now())
         order = Order(files[0], entry, forms[0], reading, now(), strict=strict, dry_run=dry_run)
         orders = [replace(order, file=file, form=one) for file, one in zip(files, forms, strict=True)]
         first = _one(opened, orders[0], people, as_json)
@@ -88,15 +93,19 @@ def _one(opened: Opened, order: Order, people_file: Path | None, as_json: bool) 
 def brought(opened: Opened, order: Order, people_file: Path | None, bar: Bar) -> tuple[Report, bringing.Report | None]:
     """Bring the file of *order*, after or with *people_file*, in the way that is quickest."""
     graph, fingerprints, chosen = opened.graph, opened.fingerprints, settings.read()
-    whole = load.fits(opened, order.file)
+    order = replace(order, book=address_book.path(chosen.home) if order.is_own else None)
+    whole = load.fits(opened, order.file, order.network)
     if whole and (people_file is None or load.holds_nobody(graph)):
-        return load.take_in(opened, order, chosen, bar.rows, people_file)
+        with suppress(OneByOne):
+            return load.take_in(opened, order, chosen, bar.rows, people_file)
     if people_file and order.dry_run:
         raise UsageProblem("--people cannot be rehearsed with --dry-run where people or acts are held already")
     persons = bringing.bring(graph, fingerprints, people_file, order.at, bar.rows) if people_file else None
     if whole:
         return load.take_in(opened, order, chosen, bar.rows)[0], persons
     report = load.take_again(opened, order, chosen, bar.rows)
+    if report is None and merging.fits(opened, order.file, order.network):
+        report = merging.take_in(opened, order, chosen, bar.rows)
     return report or intake.take_in(graph, fingerprints, order, bar.rows), persons
 
 
@@ -135,7 +144,8 @@ def _undo(number: int, sure: bool) -> int:
         click.confirm(f"Take back everything that import {number} brought?", abort=True, err=True)
     with house() as opened:
         gone = removing.undo(opened.graph, number, now())
-    click.echo(f"import {number} is taken back: {gone:,} acts are gone; rate again to see scores without them")
+        after.follow(opened)
+    click.echo(f"import {number} is taken back: {gone:,} acts are gone")
     return 0
 
 

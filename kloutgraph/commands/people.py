@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kloutgraph import people as bringing
+from kloutgraph.commands import after
 from kloutgraph.commands.rejects import tell_rejected
 from kloutgraph.commands.words import Bar, house, json_option, now, print_json, print_table
 from kloutgraph.people import Report
@@ -26,6 +27,8 @@ def people(file: Path, as_json: bool) -> int:
     """  # noqa: D301
     with house() as opened, Bar("people") as bar:
         report = bringing.bring(opened.graph, opened.fingerprints, file, now(), bar.rows)
+        bar.close()
+        after.follow(opened)
     if as_json:
         print_json(**counts_of(report))
     else:

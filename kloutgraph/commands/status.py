@@ -56,7 +56,8 @@ def _held(opened: Opened) -> dict[str, object]:
 
 
 def _count(row: dict[str, int]) -> str:
-    return f"{row['accounts']:,} accounts, {row['listed']:,} of them listed"
+    known = f", {row['known']:,} others known by their keys alone" if row["known"] else ""
+    return f"{row['accounts']:,} accounts, {row['listed']:,} of them listed{known}"
 
 
 COMMAND = status

@@ -18,6 +18,7 @@ from rich.text import Text
 from kloutgraph import settings
 from kloutgraph.connect import Opened, opened
 from kloutgraph.privacy.fingerprint import Fingerprints
+from kloutgraph.rights.upkeep import follow_time
 from kloutgraph.settings import Settings
 
 SCHEMA_VERSION = 1
@@ -35,13 +36,14 @@ def now() -> datetime:
 
 @contextmanager
 def house(where: Settings | None = None, fingerprints: Fingerprints | None = None) -> Iterator[Opened]:
-    """Give the graph that the environment (or *where*) names; say on standard error what takes time."""
+    """Give the graph that the environment (or *where*) names, brought up to now; say what takes time."""
     chosen = where or settings.read()
     with (
         Bar("Neo4j", DownloadColumn()) as bar,
         opened(chosen, fingerprints=fingerprints, progress=bar.bytes, say=note) as graph,
     ):
         bar.close()
+        follow_time(graph.graph, now())
         yield graph
 
 

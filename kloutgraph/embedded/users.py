@@ -66,6 +66,14 @@ def is_last(seat: Seat) -> bool:
     return _locked(seat, fcntl.LOCK_EX)
 
 
+def is_only(seat: Seat) -> bool:
+    """Return whether nobody else has a seat just now; *seat* stays one among others either way."""
+    try:
+        return is_last(seat)
+    finally:
+        fcntl.flock(seat, fcntl.LOCK_SH)
+
+
 @contextmanager
 def alone(place: Home, seat: Seat, say: Say) -> Iterator[None]:
     """Hold the door of *place* and all its seats, having *seat*. Raises SetupError when somebody else has one."""

@@ -10,6 +10,7 @@ from kloutgraph.model import Act, Rejected
 from kloutgraph.networks import lines
 from kloutgraph.networks.content import inner_name
 from kloutgraph.networks.lines import Examined
+from kloutgraph.networks.scopes import ACTS, Scope
 from kloutgraph.siblings import offered
 
 DEFAULT = "csv"
@@ -30,6 +31,7 @@ class Format:
     examine  gives the digest of a file's content and about how many rows there are; raises InputError likewise
     unit     what its rows are counted in, for sentences: line or row
     endings  of the names of files that are taken for it, in small letters
+    reads    the fields that are looked at, as people are told before they connect anything
     """
 
     name: str
@@ -38,6 +40,7 @@ class Format:
     examine: Callable[[Path], Examined] = lines.examine
     unit: str = "line"
     endings: tuple[str, ...] = ()
+    reads: tuple[Scope, ...] = ACTS
 
 
 @cache
@@ -53,6 +56,14 @@ def named(name: str) -> Format:
         return formats()[name]
     except KeyError:
         raise UsageProblem(f"there is no format '{name}'; there are {', '.join(formats())}") from None
+
+
+def readers() -> Mapping[str, tuple[Scope, ...]]:
+    """Return what every reader looks at, by its name: the formats, and files of people."""
+    found = {name: form.reads for name, form in formats().items()}
+    for others in offered(__name__, "READS"):
+        found |= others
+    return found
 
 
 def told_by_name(file: Path) -> Format:

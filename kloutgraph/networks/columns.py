@@ -10,7 +10,7 @@ from kloutgraph.networks import Reading, moments
 from kloutgraph.privacy.fingerprint import problem_with
 
 NEEDED = ("actor", "target", "kind", "at")
-OPTIONAL = ("id", "post", "topic", "visibility", "container_visibility")
+OPTIONAL = ("id", "post", "topic", "visibility", "container_visibility", "actor_id", "target_id")
 FIELD_CHARACTERS = 4096
 MOST_NAMES = 30
 ALIKE = {
@@ -50,6 +50,8 @@ def act(line: int, cells: Mapping[str, str], fields: Iterable[str]) -> Act | Rej
         cells.get("topic", "").strip(),
         _audience(cells.get("visibility")),
         _audience(cells.get("container_visibility")),
+        cells.get("actor_id", "").strip(),
+        cells.get("target_id", "").strip(),
     )
 
 

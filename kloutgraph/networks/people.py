@@ -9,6 +9,7 @@ from pathlib import Path
 from kloutgraph.errors import InputError
 from kloutgraph.model import Consent, Rejected, Wishes
 from kloutgraph.networks import canonical, columns, moments
+from kloutgraph.networks.scopes import Fate, Scope, Whose
 from kloutgraph.privacy.fingerprint import problem_with
 from kloutgraph.privacy.policy import is_adult
 
@@ -17,6 +18,26 @@ OPTIONAL = (
     "account_id", "adult", "birth_date", "organisation", "private", "measure", "show", "agreed_at", "agreed_until",
     "withdrawn_at", "evidence", "name",
 )  # fmt: skip
+READS = {
+    "people": (
+        Scope("person", Whose.OWN, "to join your accounts", Fate.FINGERPRINT),
+        Scope("account", Whose.OWN, "your handle; itself kept only while you agree to be shown", Fate.FINGERPRINT),
+        Scope("network", Whose.OWN, "where the account is", Fate.KEPT),
+        Scope("adult", Whose.OWN, "whether somebody attested that you are of age", Fate.KEPT),
+        Scope("birth_date", Whose.OWN, "compared with today; whether you are of age is kept", Fate.THROWN),
+        Scope("organisation", Whose.OWN, "organisations have no age", Fate.KEPT),
+        Scope("private", Whose.OWN, "private accounts are not held", Fate.KEPT),
+        Scope("measure", Whose.OWN, "whether you agreed to be counted", Fate.KEPT),
+        Scope("show", Whose.OWN, "whether you agreed to be shown", Fate.KEPT),
+        Scope("agreed_at", Whose.OWN, "since when", Fate.KEPT),
+        Scope("agreed_until", Whose.OWN, "until when", Fate.KEPT),
+        Scope("withdrawn_at", Whose.OWN, "whether you took it back", Fate.KEPT),
+        Scope("account_id", Whose.OWN, "to leave you out under another handle too", Fate.FINGERPRINT),
+        Scope("evidence", Whose.OWN, "whether there is any is kept, not what it says", Fate.THROWN),
+        Scope("name", Whose.OWN, "what you are called, only while you agree to be shown", Fate.KEPT),
+    )
+}
+"""What is looked at in a line, as its person is told beforehand."""
 _WISHES = (
     "adult", "birth_date", "organisation", "private", "measure", "show", "agreed_at", "agreed_until", "withdrawn_at",
 )  # fmt: skip
@@ -30,7 +51,7 @@ _Understood = Callable[[tuple[str | None, ...]], tuple[Wishes, datetime | None]]
 
 @dataclass(frozen=True)
 class Entry:
-    """One line: whose account it is, their wishes, when they withdrew if they did, the name they gave."""
+    """One line: whose account it is, their wishes, when they withdrew if they did, the name and the id they gave."""
 
     line: int
     person: str
@@ -40,6 +61,7 @@ class Entry:
     withdrawn_at: datetime | None
     evidence: str
     name: str | None
+    account_id: str = ""
 
 
 def read(file: Path, at: datetime) -> Iterator[Entry | Rejected]:
@@ -80,7 +102,7 @@ def _read(line: int, cells: Mapping[str, str], understood: _Understood) -> Entry
     wishes, withdrawn = understood(tuple(map(cells.get, _WISHES)))
     return Entry(
         line, cells["person"], cells["account"], cells["network"].lower(), wishes, withdrawn,
-        cells.get("evidence", ""), cells.get("name") or None,
+        cells.get("evidence", ""), cells.get("name") or None, cells.get("account_id", ""),
     )  # fmt: skip
 
 
@@ -88,6 +110,8 @@ def _wishes(at: datetime, texts: tuple[str | None, ...]) -> tuple[Wishes, dateti
     """Return what the cells *texts* of the columns of ``_WISHES`` mean, and when the person withdrew."""
     cells = {name: text or "" for name, text in zip(_WISHES, texts, strict=True)}
     withdrawn = _moment(cells, "withdrawn_at")
+    if withdrawn and withdrawn > at:
+        raise ValueError("withdrawn_at lies in the future")
     wishes = Wishes(
         adult=_adult(cells, at),
         organisation=_word(cells, "organisation") is True,

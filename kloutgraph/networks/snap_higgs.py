@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kloutgraph.model import Act, Rejected
 from kloutgraph.networks import Format, Reading, lines, moments
+from kloutgraph.networks.scopes import Fate, Scope, Whose
 
 KINDS = {"RT": "repost", "MT": "mention", "RE": "reply"}
 
@@ -29,4 +30,12 @@ def _act(number: int, fields: list[str]) -> Act | Rejected:
     return Act(number, actor, target, KINDS[kind], at)
 
 
-FORMAT = Format("snap-higgs", "as SNAP published higgs-activity_time.txt: userA userB unixtime RT|MT|RE", read)
+_READS = (
+    Scope("userA", Whose.BOTH, "who acted", Fate.FINGERPRINT),
+    Scope("userB", Whose.BOTH, "towards whom", Fate.FINGERPRINT),
+    Scope("unixtime", Whose.BOTH, "when, because acts fade", Fate.KEPT),
+    Scope("RT|MT|RE", Whose.BOTH, "what was done, which says how much it weighs", Fate.KEPT),
+)
+FORMAT = Format(
+    "snap-higgs", "as SNAP published higgs-activity_time.txt: userA userB unixtime RT|MT|RE", read, reads=_READS
+)

@@ -1,7 +1,7 @@
 """The way in: the policy, asked once per account. It does not know where wishes come from."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NewType
@@ -30,15 +30,19 @@ class Gate:
         for key, wish in wishes.items():
             self.decided[key] = policy.refusal(wish, basis=self.network.basis, purpose=Purpose.MEASURE, at=self.at)
 
-    def admit(self, acts: Sequence[tuple[Act, KeyedAct]]) -> tuple[Admitted, Counter[Reason]]:
+    def admit(
+        self, acts: Sequence[tuple[Act, KeyedAct]], left_out: Collection[str] = ()
+    ) -> tuple[Admitted, Counter[Reason]]:
         """Return the acts that may be held, and how many may not, by reason.
+
+        left_out  ids of accounts that are to be left out under whatever handle, as ``actor_id`` and ``target_id`` say
 
         Raises KeyError if the wishes of an end have not been learnt.
         """
         withheld: Counter[Reason] = Counter()
         admitted = []
         for act, keyed in acts:
-            reason = self._refusal(act, keyed)
+            reason = self._refusal(act, keyed, left_out)
             if reason is None:
                 admitted.append(keyed)
             else:
@@ -57,10 +61,15 @@ class Gate:
         if oneself:
             return Reason.TOWARDS_ONESELF
         public = policy.is_public(*audience, basis=self.network.basis, asserted=self.network.audience)
-        return actor or target or (None if public else Reason.NOT_PUBLIC)
+        refused = policy.refusal_between(actor, target, basis=self.network.basis)
+        return refused or (None if public else Reason.NOT_PUBLIC)
 
-    def _refusal(self, act: Act, keyed: KeyedAct) -> Reason | None:
+    def _refusal(self, act: Act, keyed: KeyedAct, left_out: Collection[str]) -> Reason | None:
+        actor, target = (
+            Reason.LEFT_OUT if number and number in left_out else self.decided[key]
+            for number, key in ((act.actor_id, keyed.actor), (act.target_id, keyed.target))
+        )
         return self.verdict(
-            keyed.actor == keyed.target, self.decided[keyed.actor], self.decided[keyed.target],
+            keyed.actor == keyed.target, actor, target,
             (act.visibility, act.container_visibility),
         )  # fmt: skip

@@ -17,11 +17,25 @@ def refusal(wishes: Wishes, *, basis: Basis, purpose: Purpose, at: datetime) -> 
         return Reason.LEFT_OUT
     if basis is Basis.PSEUDONYMOUS:
         return None
+    if basis is Basis.OWN:
+        return None if wishes.owner else Reason.NOT_THE_OWNER
     reason = _agreement(wishes.measure, at) if basis is Basis.CONSENT else None
-    reason = reason or _age(wishes) or (None if wishes.private is False else Reason.PRIVATE)
+    reason = reason or _age(wishes) or _privacy(wishes, at)
     if reason is None and purpose is Purpose.SHOW and _agreement(wishes.show, at):
         return Reason.NOT_SHOWN
     return reason
+
+
+def refusal_between(actor: Reason | None, target: Reason | None, *, basis: Basis) -> Reason | None:
+    """Return why an act may not be held whose ends are refused to be measured as given, or None.
+
+    In one's own archive the owner is one end; the other one is known by their key and never measured.
+    """
+    if basis is not Basis.OWN:
+        return actor or target
+    if Reason.LEFT_OUT in (actor, target):
+        return Reason.LEFT_OUT
+    return None if None in (actor, target) else Reason.BETWEEN_OTHERS
 
 
 def is_public(visibility: str | None, container: str | None, *, basis: Basis, asserted: str) -> bool:
@@ -46,6 +60,11 @@ def _agreement(consent: Consent | None, at: datetime) -> Reason | None:
     if consent is None:
         return Reason.NEVER_AGREED
     return None if consent.in_force(at) else Reason.CONSENT_ENDED
+
+
+def _privacy(wishes: Wishes, at: datetime) -> Reason | None:
+    has_access = wishes.access is not None and wishes.access.in_force(at)
+    return None if wishes.private is False or has_access else Reason.PRIVATE
 
 
 def _age(wishes: Wishes) -> Reason | None:

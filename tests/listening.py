@@ -1,0 +1,89 @@
+"""Listening to every line that is logged in the whole run: none may say a handle, a name or a key of anybody.
+
+Whom: everybody whom any test brings. Handles are heard where each has to pass, when its key is made; names and what a
+people file calls a person, when the file is read; a key is told by its look. It changes nothing of what it listens to.
+"""
+
+import logging
+import re
+import traceback
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any
+
+from kloutgraph.networks import people
+from kloutgraph.networks.people import Entry
+from kloutgraph.privacy.fingerprint import KEY_DIGITS, Fingerprints
+
+SHORTEST = 3
+"""Letters of a word that is looked for; a number is nobody's name either, for lines are full of counts."""
+_KEY = re.compile(rf"\b[0-9a-f]{{{KEY_DIGITS}}}\b")
+
+
+class Listener(logging.Handler):
+    """Keeps each line that was logged, and whom it must not name; a line may come before whom it names is known."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self._lines: dict[str, str] = {}
+        self._words: set[str] = set()
+        self._phrases: set[str] = set()
+
+    def know(self, *texts: str | None) -> None:
+        """Listen for *texts*: as whole words, so that a short name is not heard in the middle of a receipt."""
+        for text in texts:
+            word = (text or "").strip().lstrip("@").strip().casefold()
+            if len(word) >= SHORTEST and re.search(r"[^\W\d_]", word):
+                (self._words if re.fullmatch(r"\w+", word) else self._phrases).add(word)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep what *record* says, of ours all, of others' what they warn of."""
+        if record.levelno >= logging.WARNING or record.name.split(".")[0] == "kloutgraph":
+            told = traceback.format_exception(*record.exc_info) if record.exc_info else []
+            text = "\n".join([record.getMessage(), *told]).casefold()
+            self._lines.setdefault(text, f"{record.name}:{record.lineno}")
+
+    def naming(self) -> set[str]:
+        """Return where lines were logged that name somebody."""
+        return {where for line, where in self._lines.items() if any(self.heard(line))}
+
+    def heard(self, line: str) -> Iterator[str]:
+        """Give whom *line*, without case, names."""
+        yield from _KEY.findall(line)
+        yield from self._words.intersection(re.findall(r"\w+", line))
+        for phrase in self._phrases:
+            if phrase in line and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", line):
+                yield phrase
+
+
+LISTENER = Listener()
+"""Hears the run of these tests."""
+
+
+def listen(listener: Listener = LISTENER) -> None:
+    """Let *listener* hear from now on what is logged, and who is brought."""
+    logging.getLogger().addHandler(listener)
+    logging.getLogger("kloutgraph").setLevel(logging.DEBUG)
+    Fingerprints.key = _heard_by(listener, Fingerprints.key)
+    Fingerprints.person = _heard_by(listener, Fingerprints.person)
+    people.read = _read_by(listener, people.read)
+
+
+def _heard_by(listener: Listener, make: Callable[..., str]) -> Callable[..., str]:
+    @wraps(make)
+    def made(self: Fingerprints, *said: str) -> str:
+        listener.know(said[-1])
+        return make(self, *said)
+
+    return made
+
+
+def _read_by(listener: Listener, read: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    @wraps(read)
+    def heard(*given: Any) -> Iterator[Any]:
+        for entry in read(*given):
+            if isinstance(entry, Entry):
+                listener.know(entry.account, entry.name)
+            yield entry
+
+    return heard
