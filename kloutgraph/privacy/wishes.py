@@ -22,7 +22,7 @@ def wishes_of(run: Run, keys: Sequence[str], basis: Basis, owner: str = "") -> M
     """
     known = {key: OWNER if basis is Basis.OWN and key == owner else NOTHING_KNOWN for key in keys}
     if basis not in (Basis.PSEUDONYMOUS, Basis.OWN):
-        known |= {row["key"]: _wishes(row) for row in run("privacy/wishes", keys=keys)}
+        known |= {key: wishes for key, (_, wishes) in said_before(run, keys).items()}
         known |= with_access(run, {key: wishes for key, wishes in known.items() if wishes is not NOTHING_KNOWN})
     return known | {row["key"]: LEFT_OUT for row in run("privacy/suppressed", keys=keys)}
 

@@ -184,8 +184,10 @@ def _row(key: str, wishes: Wishes) -> dict[str, Any]:
         {"purpose": purpose, "agreed_at": consent.agreed_at.isoformat(), "until": None, "withdrawn_at": None}
         for purpose, consent in (("measure", wishes.measure), ("show", wishes.show)) if consent
     ]  # fmt: skip
-    return {"key": key, "adult": wishes.adult, "organisation": wishes.organisation, "private": wishes.private,
-            "consents": given}  # fmt: skip
+    return {
+        "key": key, "person": f"person of {key}", "adult": wishes.adult, "organisation": wishes.organisation,
+        "private": wishes.private, "consents": given,
+    }  # fmt: skip
 
 
 def built(tables: Tables, before: Memory) -> Memory:
