@@ -14,7 +14,7 @@ from kloutgraph.rights import leaving
 @click.option(
     "--agreed-at", type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"]), required=True, help="When they agreed."
 )
-@click.option("--evidence", required=True, help="What proves it; only its hash is kept.")
+@click.option("--evidence", required=True, help="What proves it; it is not kept.")
 def readmit(account: str, agreed_at: datetime, evidence: str) -> None:
     """Lift the order never to hold ACCOUNT, on a consent given after it.
 
