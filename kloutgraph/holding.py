@@ -1,13 +1,15 @@
 """Which admitted acts are new, and holding them: one batch, one transaction. It asks nobody's wishes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kloutgraph import scoring
 from kloutgraph.graph import Row, Run
 from kloutgraph.model import Credit, KeyedAct, Kind, Network, Rejected
 from kloutgraph.privacy.gate import Admitted
+
+BATCH_KEYS = 20_000
 
 
 @dataclass
@@ -37,6 +39,13 @@ class Settled:
         """Identities that the checksum gains."""
         gone = {act.id for act in self.outdone}
         return [identity for identity in self.new if identity not in gone]
+
+
+def held_of(run: Run, keys: Collection[str]) -> set[str]:
+    """Return those of *keys* whose accounts are held, asked for some at a time."""
+    asked = sorted(keys)
+    batches = (asked[start : start + BATCH_KEYS] for start in range(0, len(asked), BATCH_KEYS))
+    return {row["key"] for batch in batches for row in run("privacy/held", keys=batch)}
 
 
 def settle(run: Run, admitted: Admitted, network: Network, *, fresh: bool, alone: bool, last: int | None) -> Settled:

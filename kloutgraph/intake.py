@@ -19,7 +19,7 @@ from kloutgraph import address_book
 from kloutgraph.errors import InputError, KloutgraphError
 from kloutgraph.extent import Extent
 from kloutgraph.graph import Graph, Run, Transaction
-from kloutgraph.holding import Settled, settle, write
+from kloutgraph.holding import Settled, held_of, settle, write
 from kloutgraph.identity import Checksum, Identities
 from kloutgraph.model import Act, Basis, KeyedAct, Network, Purpose, Reason, Rejected, Wishes
 from kloutgraph.networks import Format, Reading
@@ -361,11 +361,7 @@ def _note_names(run: _Run) -> None:
     """Put the names of whoever of the file is held into the address book, if there is one for it."""
     if not (run.order.is_own and run.order.book):
         return
-    keys = sorted(run.names)
-    held: set[str] = set()
-    for start in range(0, len(keys), BATCH_ROWS):
-        held |= {row["key"] for row in run.graph.run("privacy/held", keys=keys[start : start + BATCH_ROWS])}
-    address_book.add(run.order.book, {key: run.names[key] for key in held})
+    address_book.add(run.order.book, {key: run.names[key] for key in held_of(run.graph.run, run.names)})
 
 
 def _ended(run: _Run) -> Report:

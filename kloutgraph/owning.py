@@ -10,13 +10,13 @@ from pathlib import Path
 
 from kloutgraph import address_book
 from kloutgraph.graph import Graph, Row
+from kloutgraph.holding import held_of
 from kloutgraph.model import Network
 from kloutgraph.picture import Neighbour, Role
 from kloutgraph.scoring import HALF_LIFE_DAYS
 
 MIDDLE = "0"
 """What the owner is called among the numbers of the others."""
-BATCH_KEYS = 20_000
 
 
 @dataclass(frozen=True)
@@ -60,11 +60,7 @@ def seen(graph: Graph, network: Network, names: Mapping[str, str], *, top: int) 
 
 def tidy(graph: Graph, book: Path) -> int:
     """Take the names of whoever is not held any more out of the address book *book*; return how many that were."""
-    keys = sorted(address_book.read(book))
-    held: set[str] = set()
-    for start in range(0, len(keys), BATCH_KEYS):
-        held |= {row["key"] for row in graph.run("privacy/held", keys=keys[start : start + BATCH_KEYS])}
-    return address_book.keep(book, held)
+    return address_book.keep(book, held_of(graph.run, address_book.read(book)))
 
 
 def _other(place: int, row: Row, network: Network, names: Mapping[str, str]) -> Neighbour:
