@@ -188,7 +188,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     Likewise one that skipped a test for lack of a server or a browser, where KLOUTGRAPH_NO_SKIPS is set.
     """
     if naming := LISTENER.naming():
-        print(f"lines of the log name somebody, from {sorted(naming)}")  # noqa: T201
+        print(f"lines of the log name somebody: {naming}")  # noqa: T201
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if not os.environ.get("KLOUTGRAPH_NO_SKIPS") or reporter is None:
