@@ -4,6 +4,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from kloutgraph import projecting, rating, scoring
 from kloutgraph.errors import InputError
 from kloutgraph.graph import Graph, Row
@@ -12,6 +14,8 @@ from kloutgraph.rating import Rating
 from kloutgraph.scoring import FEWEST
 
 MOST_PARTS = 25
+SPREADS = 1.96
+"""Standard deviations between which 95 of 100 lie."""
 TENTHS = 10
 """Points are counted in tenths, as scores are shown."""
 
@@ -36,13 +40,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Explanation:
-    """A score and its parts: ``base`` + the points of ``parts`` = ``score`` = ``base`` + those of ``kinds``.
+    """A score and its parts: ``base`` + the points of ``parts``, of ``kinds`` or of ``through`` = ``score``.
 
     base     1.0, which everybody has
     parts    single accounts, largest first
     others   shown elsewhere but too many to itemise here, together; None if there are none
     unshown  people who are not shown, with as many shown ones as it takes to hide them; None if there are none
     kinds    points by kind of act, largest first
+    through  points by account of the person, network:handle, the one that stands for them first
+    band     scores between which it lies if acts as these came by chance: 1.96 standard deviations of their sum, with
+             what others have held
     """
 
     account: str
@@ -56,6 +63,8 @@ class Explanation:
     others: Part | None
     unshown: Part | None
     kinds: Mapping[str, float]
+    through: Mapping[str, float]
+    band: tuple[float, float]
     rating: Rating
 
 
@@ -66,12 +75,13 @@ def explain(graph: Graph, key: str) -> Explanation:
     proportion to these terms, rounded by largest remainder. Raises InputError if it has no score yet.
     """
     current = rating.current(graph)
-    person = graph.run("explore/people", keys=[key])
+    together = {row["key"]: row["account"] for row in graph.run("explore/together", key=key)}
+    person = graph.run("explore/people", keys=list(together)[:1])
     if current is None or not person or person[0]["score"] is None:
         raise InputError("has no score yet; rate first: kloutgraph rate")
     span = {"since": int(current.since.timestamp()), "until": int(current.as_of.timestamp())}
     terms = graph.one(
-        "rating/terms", key=key, half_life_days=current.half_life_days, number=current.number, fade=current.fade,
+        "rating/terms", keys=list(together), half_life_days=current.half_life_days, number=current.number, fade=current.fade,
         floor=1 - current.damping, weights=projecting.changed(graph, Method(weights=current.weights)),
         top=MOST_PARTS + FEWEST, least=FEWEST, **span,
     )  # fmt: skip
@@ -79,7 +89,9 @@ def explain(graph: Graph, key: str) -> Explanation:
     parts, others, unshown = _people(terms, points)
     return Explanation(
         **{name: person[0][name] for name in ("account", "name", "key", "score", "standing", "reach")},
-        base=1.0, parts=parts, others=others, unshown=unshown, kinds=_kinds(terms["kinds"], points), rating=current,
+        base=1.0, parts=parts, others=others, unshown=unshown, kinds=_kinds(terms["kinds"], points),
+        through=_through(terms["through"], together, points), band=_band(person[0]["standing"], terms, current),
+        rating=current,
     )  # fmt: skip
 
 
@@ -105,6 +117,18 @@ def _part(group: Sequence[Row], tenths: int) -> Part:
     single = group[0] if len(group) == 1 else {}
     acts, people = (sum(one.get(what, fallback) for one in group) for what, fallback in (("acts", 0), ("people", 1)))
     return Part(single.get("account"), single.get("name"), single.get("key"), tenths / TENTHS, acts, people)
+
+
+def _through(through: Sequence[Row], together: Mapping[str, str], points: int) -> dict[str, float]:
+    term = {row["key"]: row["term"] for row in through}
+    shares = scoring.shares(points, [term.get(key, 0.0) for key in together]) if term else [0] * len(together)
+    return {account: tenths / TENTHS for account, tenths in zip(together.values(), shares, strict=True)}
+
+
+def _band(standing: float, terms: Row, made: Rating) -> tuple[float, float]:
+    spread = SPREADS * made.damping * math.sqrt(terms["squares"])
+    low, high = scoring.score(np.array([standing - spread, standing + spread])).tolist()
+    return low, high
 
 
 def _kinds(kinds: Sequence[Row], points: int) -> dict[str, float]:

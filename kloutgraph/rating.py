@@ -11,15 +11,14 @@ from datetime import datetime
 from time import perf_counter
 from typing import Any
 
-import numpy as np
-
-from kloutgraph import projecting, queries, referee, refereeing, scoring
+from kloutgraph import projecting, queries, referee, refereeing, valuing
 from kloutgraph.errors import GraphError, NothingToRate, Unfinished
 from kloutgraph.graph import Graph, Row
 from kloutgraph.identity import Checksum
 from kloutgraph.model import Method
 from kloutgraph.projecting import Projection, changed, projected
 from kloutgraph.spanning import span
+from kloutgraph.valuing import Values
 
 BATCH_ACCOUNTS = 20_000
 AT_ONCE = 2
@@ -32,8 +31,6 @@ log = logging.getLogger(__name__)
 
 Progress = Callable[[str, int, int], None]
 """Told which stage begins, how many are done, how many there are."""
-Values = Mapping[str, float]
-"""Key of an account to its value of one measure."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +143,7 @@ def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rat
                 refereed = refereeing.whole(acts.result(), method.damping, standing)
             else:
                 refereed = refereeing.residual(graph, projection, method.damping, standing, weighing)
-        rows = _rows(measured.values)
+        rows = valuing.rows(measured.values, [row["keys"] for row in graph.run("rating/several")])
         fields = {
             "method": method.version, "since": over.since, "as_of": over.as_of, "window_days": over.window_days,
             "half_life_days": method.half_life_days, "damping": method.damping, "tolerance": method.tolerance,
@@ -255,17 +252,6 @@ def _fitting(method: Method, projection: Projection) -> Method:
     if projection.acts <= projecting.MOST_ALONE:
         return method
     return replace(method, tolerance=max(method.tolerance, LARGE_TOLERANCE))
-
-
-def _rows(values: Mapping[str, Values]) -> list[list[object]]:
-    keys = sorted(values["standing"])
-    standing = scoring.published(np.array([values["standing"][key] for key in keys]))
-    scores = scoring.score(standing)
-    reach, shown = values["reach"], values["reach_shown"]
-    return [
-        [key, score, stands, scoring.told(int(shown.get(key, 0)), int(reach.get(key, 0)))]
-        for key, score, stands in zip(keys, scores.tolist(), standing.tolist(), strict=True)
-    ]
 
 
 def _publish(

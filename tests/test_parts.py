@@ -42,7 +42,7 @@ def terms_of(town: Opened, one: Explanation) -> dict[str | None, float]:
     """The terms of PageRank's sum for one account, by who acted; all who are not shown together."""
     made = one.rating
     found = town.graph.one(
-        "rating/terms", key=one.key, half_life_days=made.half_life_days, number=made.number, fade=made.fade,
+        "rating/terms", keys=[one.key], half_life_days=made.half_life_days, number=made.number, fade=made.fade,
         weights={}, floor=0.15, since=int(made.since.timestamp()), until=int(made.as_of.timestamp()),
         top=1_000_000, least=0,
     )  # fmt: skip

@@ -2,7 +2,8 @@
 //
 // Who has the highest score?
 //
-// Only people who agreed to be shown; places are counted among them. The
+// Only people who agreed to be shown; places are counted among them, and whoever has
+// several accounts has one place, under the one with the most attention. The
 // scores are those of the current rating; whom nobody acted towards has the floor:
 // score 1, standing 0.15, reach 0.
 //
@@ -22,13 +23,13 @@ MATCH (state:State {name: 'state'})
 WHERE state.rating IS NOT NULL
 CALL (state) {
   MATCH (someone:Listed)
-  WHERE someone.standing > 0.15 AND someone.rating = state.rating
+  WHERE someone.standing > 0.15 AND someone.rating = state.rating AND someone.beside IS NULL
   WITH someone LIMIT $top
   RETURN count(someone) AS many
 }
 CALL (state, many) {
   MATCH (someone:Listed)
-  WHERE someone.standing > 0.15 AND someone.rating = state.rating
+  WHERE someone.standing > 0.15 AND someone.rating = state.rating AND someone.beside IS NULL
   WITH someone, someone.standing AS standing
   ORDER BY standing DESC, someone.network + ':' + someone.handle
   LIMIT $top
@@ -38,6 +39,7 @@ CALL (state, many) {
   WHERE many < $top
   MATCH (someone:Listed)
   WHERE NOT (coalesce(someone.standing, 0.0) > 0.15 AND coalesce(someone.rating, 0) = state.rating)
+    AND someone.beside IS NULL
   WITH someone
   ORDER BY someone.network + ':' + someone.handle
   LIMIT $top

@@ -8,4 +8,5 @@
 
 MATCH (account:Account)
 WHERE account.rating < $number
-SET account.score = null, account.standing = null, account.reach = null, account.rating = null
+SET account.score = null, account.standing = null, account.reach = null, account.rating = null,
+    account.own = null, account.beside = null

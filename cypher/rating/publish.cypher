@@ -6,7 +6,8 @@
 //
 // access:  write
 // param:   number    INTEGER  the rating
-// param:   values    LIST     of [key, score, standing, reach]
+// param:   values    LIST     of [key, score, standing, reach, own, beside]; own is the standing of the account alone and beside the key
+//                            of the account that stands for its person, both null where the person has no other
 // example: {number: 0, values: []}
 
 MATCH (state:State {name: 'state'})
@@ -14,4 +15,4 @@ WHERE state.publishing = $number
 UNWIND $values AS value
 MATCH (account:Account {key: value[0]})
 SET account.score = value[1], account.standing = value[2], account.reach = value[3],
-    account.rating = $number
+    account.own = value[4], account.beside = value[5], account.rating = $number

@@ -1,8 +1,8 @@
 // name: rating/terms
 //
-// From whom does this account have its standing?
+// From whom do the accounts of one person have their standing?
 //
-// An account's term is the faded weight of its acts towards this one, times its own
+// An account's term is the faded weight of its acts towards them, times its own
 // standing, over what it hands out in all. One row: who may be named with the largest
 // terms, those with the smallest, and everybody else in sums, so that a hub's tens
 // of thousands of terms stay where they are.
@@ -11,7 +11,7 @@
 // is the weight of its kind again.
 //
 // access:  read
-// param:   key             STRING    key of the account
+// param:   keys            LIST      keys of the accounts
 // param:   since           INTEGER   first second that counts, since 1970
 // param:   until           INTEGER   first second that does not
 // param:   half_life_days  FLOAT     days in which an act loses half its weight, above 0
@@ -26,20 +26,33 @@
 // returns: last            LIST      of {acts, term}: the smallest terms of :Listed people, in order
 // returns: unshown         MAP       {people, term} of those who are not :Listed
 // returns: kinds           LIST      of {kind, term}: sums by relationship type, largest first
-// example: {key: "0", since: 0, until: 2000000000, half_life_days: 30.0, weights: {}, number: 1, floor: 0.15, fade: 1.0, top: 3, least: 3}
+// returns: through         LIST      of {key, term}: sums by account acted upon, largest first
+// returns: squares         FLOAT     sum of the squares of what single acts add
+// example: {keys: ["0"], since: 0, until: 2000000000, half_life_days: 30.0, weights: {}, number: 1, floor: 0.15, fade: 1.0, top: 3, least: 3}
 
-MATCH (me:Account:Counted {key: $key})-[act]-(other:Counted)
+UNWIND $keys AS key
+MATCH (me:Account:Counted {key: key})-[act]-(other:Counted)
 WHERE act.at >= $since AND act.at < $until
   AND CASE coalesce(act.credit, 'target')
         WHEN 'target' THEN endNode(act) = me WHEN 'actor' THEN startNode(act) = me ELSE false END
-WITH other, act, type(act) AS kind,
+WITH me, other, act, type(act) AS kind,
      coalesce($weights[type(act)], act.weight * 2 ^ ((1577836800 - act.at) / 2592000.0)) AS worth
 WHERE worth > 0
-WITH other, kind, count(*) AS acts,
-     sum(worth * 2 ^ ((act.at - $until) / (86400.0 * $half_life_days))) AS weight
-WITH other, kind, acts, weight / (other.given * $fade)
-     * CASE WHEN other.rating = $number THEN other.standing ELSE $floor END AS term
-WITH collect({other: other, kind: kind, acts: acts, term: term}) AS terms
+WITH me, other, kind, worth * 2 ^ ((act.at - $until) / (86400.0 * $half_life_days)) AS weight
+WITH me, other, kind, count(*) AS acts, sum(weight) AS weight, sum(weight * weight) AS square,
+     CASE WHEN other.rating = $number THEN coalesce(other.own, other.standing) ELSE $floor END
+     / (other.given * $fade) AS each
+WITH collect({me: me, other: other, kind: kind, acts: acts, term: weight * each, square: square * each * each}) AS terms
+CALL (terms) {
+  UNWIND terms AS one
+  WITH one.me AS me, sum(one.term) AS term
+  ORDER BY term DESC, me.key
+  RETURN collect({key: me.key, term: term}) AS through
+}
+CALL (terms) {
+  UNWIND terms AS one
+  RETURN sum(one.square) AS squares
+}
 CALL (terms) {
   UNWIND terms AS one
   WITH one.kind AS kind, sum(one.term) AS term
@@ -60,10 +73,10 @@ CALL (terms) {
   WITH collect({other: other, account: account, acts: acts, term: term}) AS named
   RETURN named[..$top] AS first, named[$top..] AS beyond
 }
-WITH kinds, unshown, first, beyond, CASE WHEN size(beyond) > $least THEN size(beyond) - $least ELSE 0 END AS cut
+WITH kinds, through, squares, unshown, first, beyond, CASE WHEN size(beyond) > $least THEN size(beyond) - $least ELSE 0 END AS cut
 RETURN [one IN first | {account: one.account, name: one.other.name, key: one.other.key,
                         acts: one.acts, term: one.term}] AS first,
        {people: cut, acts: reduce(acts = 0, one IN beyond[..cut] | acts + one.acts),
         term: reduce(term = 0.0, one IN beyond[..cut] | term + one.term)} AS between,
        [one IN beyond[cut..] | {acts: one.acts, term: one.term}] AS last,
-       unshown, kinds
+       unshown, kinds, through, squares
