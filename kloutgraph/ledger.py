@@ -33,6 +33,7 @@ class Event(StrEnum):
     COMPACTED = "the store was written anew"
     BACKED_UP = "a backup was made"
     RESTORED = "a backup was restored"
+    SEEDED = "trusted accounts were chosen"
     INCIDENT = "incident"
 
 

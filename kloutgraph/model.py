@@ -208,6 +208,8 @@ class Method:
     tolerance       GDS stops an account below it; see ``rating`` for the distance that is measured
     half_life_days  days in which an act loses half its weight, above 0
     weights         kind name to the weight that its acts have instead of the register's, 0 or more
+    measures        what the score is made of: files of cypher/measures that run in every rating; others do when asked
+    trust           damping factor of guarded standing, see DECISIONS.md
     """
 
     version: str = "1"
@@ -216,3 +218,5 @@ class Method:
     iterations: int = 400
     half_life_days: float = 30.0
     weights: Mapping[str, float] = field(default_factory=dict)
+    measures: tuple[str, ...] = ("standing", "reach", "reach_shown")
+    trust: float = 0.35

@@ -14,7 +14,8 @@ from kloutgraph.errors import QueryError
 
 TYPES = frozenset({"STRING", "INTEGER", "FLOAT", "BOOLEAN", "DATETIME", "LIST", "MAP", "ACCOUNT"})
 ACCESSES = frozenset({"read", "write", "schema"})
-_TAG = re.compile(r"// (access|for|needs|param|returns|example|source):\s*(.+)")
+TOLD = frozenset({"", "exact", "digits", "tens", "circle"})
+_TAG = re.compile(r"// (access|told|for|needs|param|returns|example|source):\s*(.+)")
 _FIELD = re.compile(r"(\w+)\s+([A-Z]+)\s+(\S.*)")
 _PARAMETER = re.compile(r"\$(\w+)|\$\((\$\w+)\)")
 
@@ -30,17 +31,23 @@ class Field:
 
 @dataclass(frozen=True)
 class Query:
-    """One file of cypher/. ``text`` is the whole file; ``example`` a Cypher map, or ""."""
+    """One file of cypher/. ``text`` is the whole file; ``example`` a Cypher map, or "".
+
+    told     how a measure's values may be told, one of TOLD; "" where the query is none
+    sources  papers and manuals
+    """
 
     name: str
     title: str
     prose: str
     access: str
+    told: str
     console: bool
     needs: tuple[str, ...]
     params: tuple[Field, ...]
     returns: tuple[Field, ...]
     example: str
+    sources: tuple[str, ...]
     text: str
 
     @property
@@ -91,11 +98,13 @@ def parse(name: str, text: str) -> Query:
         title=paragraphs[0],
         prose=" ".join(paragraphs[1:]),
         access=_only(name, tags, "access"),
+        told=next((value for tag, value in tags if tag == "told"), ""),
         console=("for", "console") in tags,
         needs=tuple(value for tag, value in tags if tag == "needs"),
         params=tuple(_field(name, value) for tag, value in tags if tag == "param"),
         returns=tuple(_field(name, value) for tag, value in tags if tag == "returns"),
         example=next((value for tag, value in tags if tag == "example"), ""),
+        sources=tuple(value for tag, value in tags if tag == "source"),
         text=text,
     )
     _check(query)
@@ -129,6 +138,10 @@ def _field(name: str, value: str) -> Field:
 def _check(query: Query) -> None:
     if query.access not in ACCESSES:
         raise QueryError(query.name, f"has access '{query.access}', which is none of {sorted(ACCESSES)}")
+    if query.told not in TOLD or bool(query.told) is not query.name.startswith("measures/"):
+        raise QueryError(
+            query.name, f"says told '{query.told}'; a measure, and nothing else, says one of {sorted(TOLD - {''})}"
+        )
     if not query.title.endswith((".", "?")):
         raise QueryError(query.name, "must say in one sentence what it answers")
     used = {first or second.removeprefix("$") for first, second in _PARAMETER.findall(query.statement)}

@@ -1,24 +1,23 @@
-"""One run: project, run every file of cypher/measures, score, keep. It knows by name only what the score is made of."""
+"""One run: project, run what the method measures, score, keep. It knows by name only what the score is made of."""
 
 import logging
 import resource
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from time import perf_counter
 from typing import Any
 
-from kloutgraph import projecting, queries, referee, refereeing, valuing
+from kloutgraph import measuring, projecting, referee, refereeing, valuing
 from kloutgraph.errors import GraphError, NothingToRate, Unfinished
-from kloutgraph.graph import Graph, Row
+from kloutgraph.graph import Graph
 from kloutgraph.identity import Checksum
 from kloutgraph.model import Method
 from kloutgraph.projecting import Projection, changed, projected
 from kloutgraph.spanning import span
-from kloutgraph.valuing import Values
 
 BATCH_ACCOUNTS = 20_000
 AT_ONCE = 2
@@ -109,12 +108,6 @@ class _Watch:
         self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - start
 
 
-@dataclass(frozen=True)
-class _Measured:
-    values: Mapping[str, Values]
-    iterations: int
-
-
 def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rating:
     """Rate all accounts that take part, publish their scores and return the rating.
 
@@ -132,9 +125,8 @@ def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rat
         whole = wanted.whole or over.held <= referee.MOST_ACTS  # all held are walked to read those that count
         projected_bytes = graph.one("rating/memory", projection=projection.name)["projected"]
         with watch.stage("measure"):
-            measuring = _measuring(graph, projection, method, pool)
             acts = pool.submit(refereeing.read, graph, over.held, weighing) if whole else None  # beside the measures
-            measured = _measured(measuring)
+            measured = measuring.measured(graph, projection, method, over, method.measures, pool)
             graph.run("rating/sum_given", projection=projection.name, threads=projection.threads)
         heap = graph.one("rating/memory", projection=projection.name)["heap"]
         standing = measured.values["standing"]
@@ -216,36 +208,6 @@ def again(graph: Graph, now: datetime, progress: Progress) -> Rating | None:
     except NothingToRate:
         graph.run("rating/withdraw")
         return None
-
-
-def _measuring(
-    graph: Graph, projection: Projection, method: Method, pool: ThreadPoolExecutor
-) -> Mapping[str, Future[Row]]:
-    given = {
-        "projection": projection.name, "threads": projection.threads, "pairs": projection.pairs,
-        "damping": method.damping, "tolerance": method.tolerance, "iterations": method.iterations,
-        "listed": any(row["listed"] for row in graph.run("schema/counts")),
-    }  # fmt: skip
-    return {
-        query.name: pool.submit(graph.one, query.name, **{param.name: given[param.name] for param in query.params})
-        for query in queries.room("measures")
-    }
-
-
-def _measured(measuring: Mapping[str, Future[Row]]) -> _Measured:
-    values, iterations = {}, 0
-    for name, future in measuring.items():
-        answer = future.result()
-        values[name.removeprefix("measures/")] = dict(zip(answer["account"], answer["value"], strict=True))
-        if "iterations" in answer:
-            iterations = _converged(answer, name)
-    return _Measured(values, iterations)
-
-
-def _converged(row: Mapping[str, Any], name: str) -> int:
-    if not row["converged"]:
-        raise GraphError(f"'{name}' still moved after {row['iterations']} iterations; nothing was published")
-    return int(row["iterations"])
 
 
 def _fitting(method: Method, projection: Projection) -> Method:

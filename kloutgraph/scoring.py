@@ -19,6 +19,10 @@ LANDMARK = 1_577_836_800
 HALF_LIFE_DAYS = 30.0
 """Half-life of the static weights. At it no double overflows or vanishes for acts from 1937 to 2101 whose kind weighs
 0.001 to 1,000,000."""
+PUBLISHED_DIGITS = 9
+"""Significant digits of a published standing: ratings repeat in them, and few places are tied."""
+DIGITS = 2
+"""Significant digits in which a value is told that would tell somebody apart who adds to it."""
 DAY_S = 86_400.0
 _HALF_LIFE_S = int(HALF_LIFE_DAYS * DAY_S)
 
@@ -35,8 +39,8 @@ def static_weight(worth: float, at: int) -> float:
 
 
 def published(standing: Array) -> Array:
-    """Return *standing* (n,) rounded to 9 significant digits: ratings repeat in them, and few places are tied."""
-    return np.array([float(f"{value:.9g}") for value in standing])
+    """Return *standing* (n,) rounded to PUBLISHED_DIGITS."""
+    return np.array([in_digits(value, PUBLISHED_DIGITS) for value in standing])
 
 
 def score(standing: Array) -> Array:
@@ -68,6 +72,11 @@ def told(shown: int, everybody: int) -> int:
     """
     hidden = everybody - shown
     return shown + hidden - hidden % FEWEST
+
+
+def in_digits(value: float, digits: int) -> float:
+    """Return *value* in so many significant digits."""
+    return float(f"{value:.{digits}g}")
 
 
 def folded(named: int, unnamed: int) -> int | None:

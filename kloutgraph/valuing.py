@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from kloutgraph import scoring
+from kloutgraph.measuring import Values
 from kloutgraph.scoring import FLOOR
 
-Values = Mapping[str, float]
-"""Key of an account to its value of one measure."""
 Row = list[object]
 """Key, score, standing, reach; then what the account has alone and the key of the one that stands for its person, both
 None where the person has no other."""
@@ -33,9 +32,7 @@ def rows(values: Mapping[str, Values], several: Iterable[Sequence[str]]) -> list
     return [*single, *joined.values()]
 
 
-def _joined(
-    group: Sequence[str], alone: Values, told: Mapping[str, tuple[int, int]]
-) -> Iterator[tuple[str, Row]]:
+def _joined(group: Sequence[str], alone: Values, told: Mapping[str, tuple[int, int]]) -> Iterator[tuple[str, Row]]:
     """Give the rows of one person's accounts; the one with the most attention stands for them."""
     own = [alone.get(key, FLOOR) for key in group]
     together = scoring.published(np.array([FLOOR + sum(value - FLOOR for value in own)]))

@@ -21,10 +21,14 @@ def brought(graph, fingerprints, tmp_path):
         others = [person(f"{who}{net[1]}", net) for who in ("ben", "cleo", "dan") for net in ("forum", "fair")]
         register.add(graph, FORUM, fingerprints, NOW)
         bring(graph, fingerprints, write(tmp_path / "people.csv", PEOPLE, [*several, *others]), FAIR)
-        forum = [(f"{who}o", "ada", "reply", START) for who in ("ben", "cleo", "dan")] + [("ada", "beno", "like", START)]
+        forum = [(f"{who}o", "ada", "reply", START) for who in ("ben", "cleo", "dan")] + [
+            ("ada", "beno", "like", START)
+        ]
         fair = [(f"{who}a", "ada_b", "reply", START) for who in ("ben", "cleo", "dan")[:towards_fair]]
         take_in(graph, fingerprints, write(tmp_path / "forum.csv", HEADER, forum), FORUM)
-        take_in(graph, fingerprints, write(tmp_path / "fair.csv", HEADER, [*fair, ("bena", "dana", "like", START)]), FAIR)
+        take_in(
+            graph, fingerprints, write(tmp_path / "fair.csv", HEADER, [*fair, ("bena", "dana", "like", START)]), FAIR
+        )
         rate(graph)
 
     return bring_all
@@ -74,7 +78,13 @@ def test_each_account_has_its_part_and_they_add_up_to_the_score(graph, fingerpri
     assert list(main.through) == ["forum:ada", "fair:ada_b"]
     assert all(points > 0 for points in main.through.values())
     assert round(10 * (main.base + sum(main.through.values()))) == round(10 * main.score)
-    assert {part.account for part in main.parts} == {"forum:beno", "forum:cleoo", "forum:dano", "fair:bena", "fair:cleoa"}
+    assert {part.account for part in main.parts} == {
+        "forum:beno",
+        "forum:cleoo",
+        "forum:dano",
+        "fair:bena",
+        "fair:cleoa",
+    }
 
 
 def test_of_a_person_with_one_account_it_is_the_whole(graph, fingerprints, brought):
@@ -104,7 +114,11 @@ def test_when_one_of_several_accounts_is_shown_no_more_scores_are_due(graph, fin
 def test_the_account_with_the_most_attention_stands_for_the_person(graph, fingerprints, tmp_path, brought):
     brought()
     more = [(f"{who}a", "ada_b", "repost", START + 60 + n) for n in range(3) for who in ("ben", "cleo", "dan")]
-    more += [(f"{who}o", to, "repost", START + 60 + n) for n in range(9) for who, to in (("ben", "dano"), ("cleo", "beno"), ("dan", "beno"))]
+    more += [
+        (f"{who}o", to, "repost", START + 60 + n)
+        for n in range(9)
+        for who, to in (("ben", "dano"), ("cleo", "beno"), ("dan", "beno"))
+    ]
     for network, acts in ((FAIR, more[:9]), (FORUM, more[9:])):
         take_in(graph, fingerprints, write(tmp_path / f"more-{network.name}.csv", HEADER, acts), network)
     rate(graph, as_of=NOW)

@@ -7,6 +7,7 @@
 // out: their reach is 0.
 //
 // access:  read
+// told:    tens
 // needs:   gds.degree.stream
 // needs:   gds.graph.relationships.stream
 // param:   projection  STRING   name of the projection

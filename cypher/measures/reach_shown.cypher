@@ -6,6 +6,7 @@
 // shown; fewer than ten of them are not published.
 //
 // access:  read
+// told:    exact
 // needs:   gds.degree.stream
 // needs:   gds.graph.relationships.stream
 // param:   projection  STRING   name of the projection

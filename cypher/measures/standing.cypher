@@ -7,6 +7,7 @@
 // defaults of the library are not converged, so it runs on until nothing moves.
 //
 // access:  read
+// told:    exact
 // needs:   gds.pageRank.mutate
 // needs:   gds.graph.nodeProperty.stream
 // param:   projection  STRING   name of the projection

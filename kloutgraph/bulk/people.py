@@ -25,7 +25,7 @@ from kloutgraph.privacy.wishes import LEFT_OUT, NOTHING_KNOWN
 BATCH_ACCOUNTS = 20_000
 _ACCOUNT = {
     "key": "VARCHAR", "network": "VARCHAR", "listed": "BOOLEAN", "handle": "VARCHAR", "name": "VARCHAR",
-    "private": "BOOLEAN", "stable": "VARCHAR", "import": "BIGINT",
+    "private": "BOOLEAN", "stable": "VARCHAR", "import": "BIGINT", "seed": "BIGINT",
 }  # fmt: skip
 _PERSON = {"key": "VARCHAR", "adult": "BOOLEAN", "organisation": "BOOLEAN"}
 _HAS = {"person": "VARCHAR", "account": "VARCHAR"}
@@ -129,7 +129,7 @@ def _line(one: Decided, fingerprints: Fingerprints) -> tuple[object, ...]:
     entry, account = one.entry, people.account_of(one)
     return (
         one.key, entry.network, one.listed, account["handle"], account["name"], entry.wishes.private, one.stable,
-        None, entry.line,
+        None, None, entry.line,
         fingerprints.person(entry.person), entry.wishes.adult, entry.wishes.organisation,
         *_given(people.consents_of(one, fingerprints)),
     )  # fmt: skip

@@ -51,7 +51,7 @@ def write(db: Table, folder: Path, number: int) -> Tables:
     nodes = (
         _copy(db, folder / "accounts.csv", """
             SELECT id AS ":ID", key, network, handle, name, private AS "private:boolean", stable,
-                   import AS "import:long",
+                   import AS "import:long", seed AS "seed:long",
                    CASE WHEN listed THEN 'Account;Counted;Listed' ELSE 'Account;Counted' END AS ":LABEL"
             FROM node ORDER BY id"""),
         _copy(db, folder / "people.csv", """

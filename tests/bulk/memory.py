@@ -152,7 +152,7 @@ class Memory:
             account.update({name: row[name] if row["listed"] else None for name in ("handle", "name")})
 
     def rebuild_accounts(self, after, most):
-        names = ("key", "network", "listed", "handle", "name", "private", "stable", "import")
+        names = ("key", "network", "listed", "handle", "name", "private", "stable", "import", "seed")
         rows = [{name: one.get(name) for name in names} for one in self.accounts.values() if one["key"] > after]
         return sorted(({**row, "listed": bool(row["listed"])} for row in rows), key=lambda row: row["key"])[:most]
 
