@@ -103,6 +103,7 @@ class _Run:
     alone   whether nobody else took it since the first row; if somebody did, nothing remembered may be relied on
     last    when the last act held was as the run began, or None where unknown
     stable  gives the key of an account's id
+    new     the acts that a dry run found, where they are asked for
     names   the handles of the file by key, where the network is one's own archive
     """
 
@@ -117,6 +118,7 @@ class _Run:
     stable: Callable[[str], str]
     prepared: int = 0
     brought: set[str] = field(default_factory=set)
+    new: list[KeyedAct] | None = None
     names: dict[str, str] = field(default_factory=dict)
 
 
@@ -154,6 +156,20 @@ def take_in(graph: Graph, fingerprints: Fingerprints, order: Order, progress: Pr
             sentence = f"{row.sentence} (stopped because of --strict; nothing was imported)"
             raise InputError(sentence, file=order.file, line=row.line, unit=order.form.unit)
     return _gone_through(_begun(graph, fingerprints, order, seen), seen, progress)
+
+
+def rehearse(
+    graph: Graph, fingerprints: Fingerprints, order: Order, progress: Progress
+) -> tuple[Report, list[KeyedAct]]:
+    """Return what would become of the rows of the file of *order* and the acts that would be new; nothing is held.
+
+    Raises as ``take_in``.
+    """
+    check_secret(order.network, fingerprints)
+    seen = survey(order.file, order.form, order.reading, order.network, progress)
+    run = _begun(graph, fingerprints, replace(order, dry_run=True), seen)
+    run.new = []
+    return _gone_through(run, seen, progress), run.new
 
 
 def _gone_through(run: _Run, seen: Survey, progress: Progress) -> Report:
@@ -266,7 +282,10 @@ def _ends(keyed: Iterable[tuple[Act, KeyedAct]]) -> Iterator[str]:
 
 def _hold(run: _Run, batch: _Batch) -> None:
     if run.order.dry_run:
-        _count(run.report, batch, _settled_dry(run, batch))
+        settled = _settled_dry(run, batch)
+        if run.new is not None:
+            run.new.extend(settled.new.values())
+        _count(run.report, batch, settled)
         return
     number = run.report.number
     assert number is not None  # noqa: S101  # for mypy: only a dry run has none

@@ -81,8 +81,9 @@ def explain(graph: Graph, key: str) -> Explanation:
         raise InputError("has no score yet; rate first: kloutgraph rate")
     span = {"since": int(current.since.timestamp()), "until": int(current.as_of.timestamp())}
     terms = graph.one(
-        "rating/terms", keys=list(together), half_life_days=current.half_life_days, number=current.number, fade=current.fade,
-        floor=1 - current.damping, weights=projecting.changed(graph, Method(weights=current.weights)),
+        "rating/terms", keys=list(together), number=current.number, fade=current.fade,
+        half_life_days=current.half_life_days, floor=1 - current.damping,
+        weights=projecting.changed(graph, Method(weights=current.weights)),
         top=MOST_PARTS + FEWEST, least=FEWEST, **span,
     )  # fmt: skip
     points = round((person[0]["score"] - 1) * TENTHS)

@@ -26,6 +26,24 @@ Relationships = Mapping[str, Mapping[str, object]]
 
 
 @dataclass(frozen=True)
+class Taking:
+    """Which of the acts of a span are read, for a trial.
+
+    newest   the last import whose acts count, or None for all
+    without  keys of accounts that are left out
+    more     acts to add: keys of the moved and of the mover, and the faded weight
+    """
+
+    newest: int | None = None
+    without: frozenset[str] = frozenset()
+    more: tuple[tuple[str, str, float], ...] = ()
+
+
+ALL = Taking()
+"""All acts of a span, as a rating reads them."""
+
+
+@dataclass(frozen=True)
 class Projection:
     """A projection in the server's memory.
 
@@ -66,9 +84,11 @@ def changed(graph: Graph, method: Method) -> dict[str, float]:
 
 @contextmanager
 def projected(
-    graph: Graph, over: Span, method: Method, stage: Callable[[str], AbstractContextManager[None]]
+    graph: Graph, over: Span, method: Method, stage: Callable[[str], AbstractContextManager[None]], taking: Taking = ALL
 ) -> Iterator[Projection]:
-    """Give a projection of the acts of *over*, made within *stage*, and let go of it at the end, whatever happens.
+    """Give a projection of the acts of *over* that are taken, and let go of it at the end, whatever happens.
+
+    stage  within which it is made
 
     Raises TooLittleMemory before anything is taken into memory if it would not fit.
     """
@@ -77,24 +97,24 @@ def projected(
         graph.run("rating/drop", projection=row["projection"])
     try:
         with stage("project"):
-            projection = _project(graph, name, over, method)
+            projection = _project(graph, name, over, method, taking)
         yield projection
     finally:
         for each in (name, _unfiltered(name)):
             graph.run("rating/drop", projection=each)
 
 
-def _project(graph: Graph, name: str, over: Span, method: Method) -> Projection:
+def _project(graph: Graph, name: str, over: Span, method: Method, taking: Taking) -> Projection:
     ways, left_out = _kinds(graph)
     fade = scoring.static_weight(1.0, 2 * scoring.LANDMARK - over.seconds["until"])
     if not ways:
         return Projection(name, 0, 0, fade, pairs=True)
-    anew = method.half_life_days != scoring.HALF_LIFE_DAYS or bool(method.weights)
+    anew = method.half_life_days != scoring.HALF_LIFE_DAYS or bool(method.weights) or taking != ALL
     summed = over.whole and not anew
     reading = _reading(ways, alike=not left_out, summed=summed)
     _check_memory(graph, reading, copied=not over.whole and not anew)
     if anew:
-        return _anew(graph, name, over, method)
+        return _anew(graph, name, over, method, taking)
     first, with_threads = name if summed else _unfiltered(name), threads(over.held)
     made = graph.one("rating/project", projection=first, relationships=reading, threads=with_threads)
     if summed:
@@ -105,11 +125,12 @@ def _project(graph: Graph, name: str, over: Span, method: Method) -> Projection:
     return Projection(name, row["accounts"], row["acts"], fade, pairs=False)
 
 
-def _anew(graph: Graph, name: str, over: Span, method: Method) -> Projection:
+def _anew(graph: Graph, name: str, over: Span, method: Method, taking: Taking) -> Projection:
     """Read every act in Cypher: the static weights are for one half-life and the register's weights."""
     row = graph.one(
         "rating/project_faded", projection=name, half_life_days=method.half_life_days,
-        weights=changed(graph, method), **over.seconds,
+        weights=changed(graph, method), newest=taking.newest, without=sorted(taking.without),
+        more=[list(act) for act in taking.more], **over.seconds,
     )  # fmt: skip
     return Projection(name, row["accounts"], row["acts"], 1.0, pairs=row["pairs"])
 

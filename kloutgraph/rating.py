@@ -64,6 +64,7 @@ class Rating:
     peak_bytes         that this process took at most so far
     checksum           of all acts held when they were read
     asked              whether as_of was asked for, and not the moment that follows from the register
+    imports            imports that were begun before, all of whose acts it knew
     removals           how often acts had been taken out or set aside before
     seconds            of each stage, in order
     """
@@ -93,6 +94,7 @@ class Rating:
     peak_bytes: int
     asked: bool = False
     removals: int = 0
+    imports: int = 0
 
 
 @dataclass
@@ -135,7 +137,7 @@ def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rat
                 refereed = refereeing.whole(acts.result(), method.damping, standing)
             else:
                 refereed = refereeing.residual(graph, projection, method.damping, standing, weighing)
-        rows = valuing.rows(measured.values, [row["keys"] for row in graph.run("rating/several")])
+        rows = valuing.rows(measured.values, valuing.several(graph))
         fields = {
             "method": method.version, "since": over.since, "as_of": over.as_of, "window_days": over.window_days,
             "half_life_days": method.half_life_days, "damping": method.damping, "tolerance": method.tolerance,
@@ -143,8 +145,8 @@ def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rat
             "acts": projection.acts, "accounts": projection.accounts, "fade": projection.fade,
             "distinct": len({row[2] for row in rows}) + (len(rows) < projection.accounts),
             "iterations": measured.iterations, **asdict(refereed), "rated_at": now,
-            "asked": wanted.as_of is not None, "removals": state["removals"], "checksum": str(checksum),
-            "projection_bytes": projected_bytes, "heap_bytes": heap,
+            "asked": wanted.as_of is not None, "removals": state["removals"], "imports": state["imports"],
+            "checksum": str(checksum), "projection_bytes": projected_bytes, "heap_bytes": heap,
         }  # fmt: skip
         number = _publish(graph, projection, rows, fields, watch)
     log.info("rating.done number=%d acts=%d accounts=%d", number, projection.acts, projection.accounts)
@@ -162,13 +164,17 @@ def current(graph: Graph) -> Rating | None:
     row = graph.one("rating/current")
     if row["unfinished"]:
         raise Unfinished("a rating is being published; wait a moment, or rate again if it was interrupted")
-    return _taken(row)
+    return None if row["rating"] is None else read(row["rating"])
 
 
-def _taken(row: Mapping[str, Any]) -> Rating | None:
-    if row["rating"] is None:
-        return None
-    fields = dict(row["rating"])
+def method_of(made: Rating) -> Method:
+    """Return the method that *made* was made by."""
+    return Method(made.method, made.damping, made.tolerance, half_life_days=made.half_life_days, weights=made.weights)
+
+
+def read(kept: Mapping[str, Any]) -> Rating:
+    """Return the rating of which the graph keeps *kept*."""
+    fields = dict(kept)
     fields["seconds"] = dict(zip(fields.pop("stages"), fields.pop("stage_seconds"), strict=True))
     for name in ("as_of", "since", "rated_at"):
         fields[name] = fields[name].to_native()
@@ -198,10 +204,11 @@ def again(graph: Graph, now: datetime, progress: Progress) -> Rating | None:
 
     Raises as ``rate``.
     """
-    made = _taken(graph.one("rating/current"))
-    if made is None:
+    kept = graph.one("rating/current")["rating"]
+    if kept is None:
         return None
-    method = Method(half_life_days=made.half_life_days, weights=made.weights)
+    made = read(kept)
+    method = replace(Method(), half_life_days=made.half_life_days, weights=made.weights)
     wanted = Wanted(made.as_of if made.asked else None, made.window_days, method)
     try:
         return rate(graph, wanted, now, progress)
@@ -217,20 +224,26 @@ def _fitting(method: Method, projection: Projection) -> Method:
 
 
 def _publish(
-    graph: Graph, projection: Projection, rows: Sequence[list[object]], fields: Mapping[str, object], watch: _Watch
+    graph: Graph, projection: Projection, rows: Sequence[valuing.Row], fields: Mapping[str, object], watch: _Watch
 ) -> int:
     with watch.stage("publish"):
         number = int(graph.one("rating/keep", fields=fields)["number"])
+        series = graph.one("rating/series", method=fields["method"])["series"]
         graph.run("rating/hand_out", projection=projection.name, writers=AT_ONCE)
-        batches = [rows[start : start + BATCH_ACCOUNTS] for start in range(0, len(rows), BATCH_ACCOUNTS)]
+        plain = list(map(list, rows))
+        batches = [plain[start : start + BATCH_ACCOUNTS] for start in range(0, len(plain), BATCH_ACCOUNTS)]
+
+        def publish(values: list[list[object]]) -> None:
+            graph.run("rating/publish", number=number, values=values, series=series)
+
         with ThreadPoolExecutor(AT_ONCE) as pool:  # no account is in two batches, so none waits for another
-            list(pool.map(lambda values: graph.run("rating/publish", number=number, values=values), batches))
+            list(pool.map(publish, batches))
     took = {
         "stages": list(watch.seconds), "stage_seconds": list(watch.seconds.values()), "peak_bytes": _peak_bytes(),
     }  # fmt: skip
     if not graph.one("rating/finish", number=number, fields=took)["finished"]:
         raise GraphError("another rating began to be published meanwhile; that one is current when it ends")
-    graph.run("rating/let_go", number=number)
+    graph.run("rating/let_go", number=number, series=series)
     return number
 
 

@@ -24,6 +24,8 @@ PUBLISHED_DIGITS = 9
 DIGITS = 2
 """Significant digits in which a value is told that would tell somebody apart who adds to it."""
 DAY_S = 86_400.0
+_TINY = 1e-7
+"""What is left of sums that cancel."""
 _HALF_LIFE_S = int(HALF_LIFE_DAYS * DAY_S)
 
 
@@ -45,8 +47,13 @@ def published(standing: Array) -> Array:
 
 def score(standing: Array) -> Array:
     """Return scores (n,), 1 to 100 with one decimal, of published *standing* (n,), 0.15 or more."""
+    return np.asarray(np.round(unrounded(standing), 1), np.float64)
+
+
+def unrounded(standing: Array) -> Array:
+    """Return scores (n,), 1 to 100, before they are rounded."""
     raw = 1 + 99 * np.log(np.maximum(standing, FLOOR) / FLOOR) / math.log(SPAN)
-    return np.asarray(np.round(np.clip(raw, 1, 100), 1), np.float64)
+    return np.asarray(np.clip(raw, 1, 100), np.float64)
 
 
 def shares(total: int, weights: Sequence[float]) -> list[int]:
@@ -62,6 +69,23 @@ def shares(total: int, weights: Sequence[float]) -> list[int]:
     order = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
     for i in order[: total - sum(parts)]:
         parts[i] += 1
+    return parts
+
+
+def rounded(total: int, exact: Sequence[float]) -> list[int]:
+    """Return whole numbers near *exact*, of any sign, that add up to *total*: largest remainder.
+
+    What is 0 stays 0 unless all are.
+    """
+    if not exact:
+        return []
+    parts = [math.floor(value + _TINY) for value in exact]
+    order = sorted(range(len(parts)), key=lambda i: (abs(exact[i]) <= _TINY, parts[i] - exact[i], i))
+    some = [i for i in order if abs(exact[i]) > _TINY] or order[:1]
+    missing = total - sum(parts)
+    for n in range(abs(missing)):
+        i = some[n % len(some)] if missing > 0 else some[-1 - n % len(some)]
+        parts[i] += 1 if missing > 0 else -1
     return parts
 
 

@@ -1,43 +1,79 @@
 """From measures to what a rating publishes of each account; people with several accounts have one score."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import numpy as np
 
 from kloutgraph import scoring
-from kloutgraph.measuring import Values
+from kloutgraph.graph import Graph
 from kloutgraph.scoring import FLOOR
 
-Row = list[object]
-"""Key, score, standing, reach; then what the account has alone and the key of the one that stands for its person, both
-None where the person has no other."""
+Values = Mapping[str, float]
+"""Key of an account to its value of one measure."""
 
 
-def rows(values: Mapping[str, Values], several: Iterable[Sequence[str]]) -> list[Row]:
+class Row(NamedTuple):
+    """What is published of an account.
+
+    score, standing, reach  of its person
+    own                     standing of the account alone, None where the person has no other
+    beside                  key of the account that stands for its person, None where it does so itself
+    parts                   where it has several, network=standing of each, as text
+    """
+
+    key: str
+    score: float
+    standing: float
+    reach: int
+    own: float | None = None
+    beside: str | None = None
+    parts: str = ""
+
+
+def rows(values: Mapping[str, Values], several: Iterable[Mapping[str, str]]) -> list[Row]:
     """Return what to publish of every account that somebody acted towards, and of all accounts of *several*.
 
-    several  keys of the accounts of one person each: their standing is 0.15 and all that each has above it
+    several  the accounts of one person each, key to network: their standing is 0.15 and all that each has above it
     """
-    standing, reach, shown = (values[name] for name in ("standing", "reach", "reach_shown"))
-    keys = sorted(standing)
-    alone = dict(zip(keys, scoring.published(np.array([standing[key] for key in keys])).tolist(), strict=True))
-    told = {key: (int(shown.get(key, 0)), int(reach.get(key, 0))) for key in keys}
-    joined = {key: row for group in several for key, row in _joined(sorted(group), alone, told)}
-    others = [key for key in keys if key not in joined]
-    scores = scoring.score(np.array([alone[key] for key in others]))
-    single: Iterator[Row] = (
-        [key, score, alone[key], scoring.told(*told[key]), None, None]
-        for key, score in zip(others, scores.tolist(), strict=True)
+    standings, reach, shown = alone(values), values["reach"], values["reach_shown"]
+    told = {key: (int(shown.get(key, 0)), int(reach.get(key, 0))) for key in standings}
+    joined = {row.key: row for group in several for row in _joined(group, standings, told)}
+    others = [key for key in standings if key not in joined]
+    scores = scoring.score(np.array([standings[key] for key in others])).tolist()
+    single = (
+        Row(key, score, standings[key], scoring.told(*told[key])) for key, score in zip(others, scores, strict=True)
     )
     return [*single, *joined.values()]
 
 
-def _joined(group: Sequence[str], alone: Values, told: Mapping[str, tuple[int, int]]) -> Iterator[tuple[str, Row]]:
+def alone(values: Mapping[str, Values]) -> Values:
+    """Return the standing of each account by itself, rounded as published, in the order of keys."""
+    standing = values["standing"]
+    keys = sorted(standing)
+    return dict(zip(keys, scoring.published(np.array([standing[key] for key in keys])).tolist(), strict=True))
+
+
+def several(graph: Graph, without: Collection[str] = ()) -> list[dict[str, str]]:
+    """Return the accounts of everybody who has several that may be named, but for *without*: key to network."""
+    groups = (dict(zip(row["keys"], row["networks"], strict=True)) for row in graph.run("rating/several"))
+    kept = ({key: network for key, network in group.items() if key not in without} for group in groups)
+    return [group for group in kept if len(group) > 1]
+
+
+def together(own: Iterable[float]) -> float:
+    """Return the standing of a person whose accounts have the standings *own*, rounded as published."""
+    return float(scoring.published(np.array([FLOOR + sum(value - FLOOR for value in own)])).item())
+
+
+def _joined(group: Mapping[str, str], standings: Values, told: Mapping[str, tuple[int, int]]) -> Iterator[Row]:
     """Give the rows of one person's accounts; the one with the most attention stands for them."""
-    own = [alone.get(key, FLOOR) for key in group]
-    together = scoring.published(np.array([FLOOR + sum(value - FLOOR for value in own)]))
-    score, standing = scoring.score(together).item(), together.item()
-    reach = scoring.told(*(sum(told.get(key, (0, 0))[i] for key in group) for i in (0, 1)))
-    main = group[own.index(max(own))]
-    for key, value in zip(group, own, strict=True):
-        yield key, [key, score, standing, reach, value, None if key == main else main]
+    keys = sorted(group)
+    own = [standings.get(key, FLOOR) for key in keys]
+    standing = together(own)
+    score = scoring.score(np.array(standing)).item()
+    reach = scoring.told(*(sum(told.get(key, (0, 0))[i] for key in keys) for i in (0, 1)))
+    main = keys[own.index(max(own))]
+    parts = " ".join(f"{group[key]}={value!r}" for key, value in zip(keys, own, strict=True))
+    for key, value in zip(keys, own, strict=True):
+        yield Row(key, score, standing, reach, value, None if key == main else main, parts)

@@ -21,14 +21,12 @@ def brought(graph, fingerprints, tmp_path):
         others = [person(f"{who}{net[1]}", net) for who in ("ben", "cleo", "dan") for net in ("forum", "fair")]
         register.add(graph, FORUM, fingerprints, NOW)
         bring(graph, fingerprints, write(tmp_path / "people.csv", PEOPLE, [*several, *others]), FAIR)
-        forum = [(f"{who}o", "ada", "reply", START) for who in ("ben", "cleo", "dan")] + [
-            ("ada", "beno", "like", START)
-        ]
+        forum = [(f"{who}o", "ada", "reply", START) for who in ("ben", "cleo", "dan")]
+        forum += [("ada", "beno", "like", START)]
         fair = [(f"{who}a", "ada_b", "reply", START) for who in ("ben", "cleo", "dan")[:towards_fair]]
+        fair += [("bena", "dana", "like", START)]
         take_in(graph, fingerprints, write(tmp_path / "forum.csv", HEADER, forum), FORUM)
-        take_in(
-            graph, fingerprints, write(tmp_path / "fair.csv", HEADER, [*fair, ("bena", "dana", "like", START)]), FAIR
-        )
+        take_in(graph, fingerprints, write(tmp_path / "fair.csv", HEADER, fair), FAIR)
         rate(graph)
 
     return bring_all

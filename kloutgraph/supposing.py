@@ -1,0 +1,130 @@
+"""What if: a person's score without some networks or people, or with more acts. Nothing is written."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from kloutgraph import intake, rating, valuing
+from kloutgraph.errors import InputError
+from kloutgraph.graph import Graph
+from kloutgraph.holding import held_of
+from kloutgraph.intake import Order, Progress
+from kloutgraph.model import Credit, Method
+from kloutgraph.privacy.fingerprint import Fingerprints
+from kloutgraph.projecting import Taking
+from kloutgraph.scoring import DAY_S, FLOOR
+from kloutgraph.spanning import Span, span
+from kloutgraph.trying import Trial, tried
+
+
+@dataclass(frozen=True)
+class More:
+    """Acts to add: keys of who is moved and of who moves them, weight of the kind, second since 1970.
+
+    ignored  acts of the file that an import would not admit, that credit nobody or that end at somebody not held yet
+    """
+
+    acts: Sequence[tuple[str, str, float, int]] = ()
+    ignored: int = 0
+
+
+NOTHING = More()
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a rating would publish of a person: score 1 to 100, standing 0.15 or more, reach."""
+
+    score: float = 1.0
+    standing: float = FLOOR
+    reach: int = 0
+
+
+@dataclass(frozen=True)
+class Supposed:
+    """An answer to "what if?".
+
+    account  network:handle of the person's first account
+    before   as a rating of all acts held would publish it at as_of
+    after    as it would be instead; if it comes true, the next rating publishes it
+    added    acts that were added
+    """
+
+    account: str
+    as_of: datetime
+    before: Published
+    after: Published
+    added: int
+    ignored: int
+
+
+def suppose(
+    graph: Graph, key: str, now: datetime, *, disconnected: Iterable[str] = (), without: Iterable[str] = (),
+    more: More = NOTHING,
+) -> Supposed:  # fmt: skip
+    """Return what becomes of the score of the person behind the listed account *key*.
+
+    disconnected  networks whose accounts of the person are left out
+    without       keys of accounts that are left out
+
+    Raises InputError if nothing would be different, if the person has no account in a network, or none left.
+    """
+    own = {row["key"]: row["account"] for row in graph.run("explore/together", key=key)}
+    gone = frozenset(without).union(*(_in(own, network) for network in disconnected))
+    if not gone and not more.acts:
+        raise InputError("nothing would be different: name a network, an account, or a file with acts that would count")
+    left = [one for one in own if one not in gone]
+    if not left:
+        raise InputError("without that the person has no account left, and so no score")
+    over, method = _as_rated(graph, now, more)
+    faded = tuple((moved, mover, worth * _fading(at, over, method)) for moved, mover, worth, at in more.acts)
+    before = tried(graph, Trial(over, method))
+    after = tried(graph, Trial(over, method, Taking(without=gone, more=faded)))
+    return Supposed(
+        next(iter(own.values())), over.as_of, _published(before.rows, list(own)), _published(after.rows, left),
+        len(more.acts), more.ignored,
+    )  # fmt: skip
+
+
+def acts_of(graph: Graph, fingerprints: Fingerprints, order: Order, progress: Progress) -> More:
+    """Return the acts that the import *order* would hold; nothing is held. Raises as ``intake.take_in``."""
+    report, acts = intake.rehearse(graph, fingerprints, order, progress)
+    kinds = {kind.name: kind for kind in order.network.kinds}
+    held = held_of(graph.run, {end for act in acts for end in (act.actor, act.target)})
+    more = []
+    for act in acts:
+        kind = kinds[act.kind]
+        if kind.credits is not Credit.NOBODY and {act.actor, act.target} <= held:
+            ends = (act.actor, act.target) if kind.credits is Credit.TARGET else (act.target, act.actor)
+            more.append((*ends, kind.weight, act.at))
+    return More(more, report.read - len(more))
+
+
+def _in(own: Mapping[str, str], network: str) -> set[str]:
+    found = {key for key, account in own.items() if account.partition(":")[0] == network}
+    if not found:
+        raise InputError(f"no account in '{network}' counts in this score; these do: {', '.join(own.values())}")
+    return found
+
+
+def _as_rated(graph: Graph, now: datetime, more: More) -> tuple[Span, Method]:
+    """Return what the next rating would read, as the current one was made."""
+    made = rating.current(graph)
+    if made is None:
+        raise InputError("there is no rating yet; make one with: kloutgraph rate")
+    method = rating.method_of(made)
+    asked = made.as_of if made.asked else None
+    over = span(graph, asked, made.window_days, method.half_life_days, now)
+    last = max((at for *_, at in more.acts), default=0)
+    if asked is None and last >= over.as_of.timestamp():  # as when all networks are finished
+        over = span(graph, datetime.fromtimestamp(last + 1, UTC), made.window_days, method.half_life_days, now)
+    return over, method
+
+
+def _fading(at: int, over: Span, method: Method) -> float:
+    return float(2.0 ** ((at - over.as_of.timestamp()) / (DAY_S * method.half_life_days)))
+
+
+def _published(rows: Mapping[str, valuing.Row], keys: Sequence[str]) -> Published:
+    row = next((rows[key] for key in keys if key in rows), None)
+    return Published(row.score, row.standing, row.reach) if row else Published()

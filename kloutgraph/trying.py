@@ -1,0 +1,72 @@
+"""Trials: standings as a rating would publish them from other acts. On a projection only; nothing is written."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+
+from kloutgraph import measuring, projecting, valuing
+from kloutgraph.errors import NothingToRate
+from kloutgraph.graph import Graph
+from kloutgraph.model import Method
+from kloutgraph.projecting import ALL, Taking, projected
+from kloutgraph.spanning import Span
+from kloutgraph.valuing import Values
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A rating that is not kept: of which acts, over which time, by which method."""
+
+    over: Span
+    method: Method = field(default_factory=Method)
+    taking: Taking = ALL
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What a trial found.
+
+    acts    that it read
+    alone   standing of every account that somebody acted towards, by key, rounded as published
+    rows    what it would publish, by key
+    shares  of the accounts asked about: key to (key of an actor, share of its attention that it hands to it)
+    """
+
+    acts: int
+    alone: Values
+    rows: Mapping[str, valuing.Row]
+    shares: Mapping[str, Sequence[tuple[str, float]]]
+
+
+def tried(graph: Graph, trial: Trial, keys: Sequence[str] = ()) -> Tried:
+    """Return what *trial* finds, with the shares that others hand to the accounts *keys*.
+
+    Raises NothingToRate if it reads no act, TooLittleMemory.
+    """
+    over, method = trial.over, trial.method
+    with (
+        projected(graph, over, method, lambda _what: nullcontext(), trial.taking) as projection,
+        ThreadPoolExecutor(2) as pool,
+    ):
+        if not projection.acts:
+            raise NothingToRate(f"no act is left: none lies between {over.since} and {over.as_of}")
+        found = measuring.measured(graph, projection, method, over, method.measures, pool)
+        graph.run("rating/sum_given", projection=projection.name, threads=projection.threads)
+        shares = _shares(graph, trial, projection, keys) if keys else {}
+    rows = valuing.rows(found.values, valuing.several(graph, trial.taking.without))
+    return Tried(projection.acts, valuing.alone(found.values), {row.key: row for row in rows}, shares)
+
+
+def _shares(
+    graph: Graph, trial: Trial, projection: projecting.Projection, keys: Sequence[str]
+) -> dict[str, list[tuple[str, float]]]:
+    row = graph.one(
+        "rating/shares", keys=list(keys), projection=projection.name, fade=projection.fade,
+        half_life_days=trial.method.half_life_days, weights=projecting.changed(graph, trial.method),
+        newest=trial.taking.newest, **trial.over.seconds,
+    )  # fmt: skip
+    found: dict[str, list[tuple[str, float]]] = {key: [] for key in keys}
+    for target, actor, share in zip(row["target"], row["actor"], row["share"], strict=True):
+        found[target].append((actor, share))
+    return found
