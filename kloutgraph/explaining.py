@@ -20,6 +20,11 @@ def sentences(explanation: Explanation) -> Iterator[str]:
         yield f"Most of it comes from {_listed([part.account or '' for part in explanation.parts[:3]])}."
     if explanation.unshown:
         yield f"{explanation.unshown.points:.1f} points come from {UNSHOWN}, counted and never named."
+    if len(explanation.through) > 1:
+        yield f"It is one score for {_listed(list(explanation.through))}, accounts of one person."
+    if explanation.score > explanation.base:
+        low, high = explanation.band
+        yield f"How firm it is: chance alone, dealing out such acts anew, would leave it between {low:.1f} and {high:.1f}."
     if explanation.score == explanation.base:
         yield "Everybody has 1; nothing that was counted adds to it."
 

@@ -32,6 +32,8 @@ def explain(account: str, as_json: bool) -> None:
     if found.unshown:
         rows.append((explaining.UNSHOWN, f"{found.unshown.points:.1f}", None))
     print_table(["part", "points", "acts"], [*rows, ("score", f"{found.score:.1f}", None)])
+    if len(found.through) > 1:
+        print_table(["account", "points"], [(one, f"{points:.1f}") for one, points in found.through.items()])
     print_table(["kind of act", "points"], [(kind, f"{points:.1f}") for kind, points in found.kinds.items()])
 
 

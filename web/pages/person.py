@@ -11,6 +11,8 @@ from .. import shown
 from ..here import here
 
 TOP = 20
+LATEST = 12
+"""Changes of the score that are shown."""
 PLACES = 1_000
 """How far down a place is looked for."""
 
@@ -34,6 +36,7 @@ def person(key: str) -> str:
         part_label=explaining.label,
         moves=_named(graph, graph.run("explore/influenced_by", **asked), "influenced"),
         moved_by=_named(graph, graph.run("explore/influencers_of", **asked), "influencer"),
+        history=graph.run("explore/history", account=key)[-LATEST:],
         around=graph.one("explore/around", account=key, as_of=asked["as_of"]),
     )
 
