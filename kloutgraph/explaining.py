@@ -24,7 +24,7 @@ def sentences(explanation: Explanation) -> Iterator[str]:
         yield f"It is one score for {_listed(list(explanation.through))}, accounts of one person."
     if explanation.score > explanation.base:
         low, high = explanation.band
-        yield f"How firm it is: chance alone, dealing out such acts anew, would leave it between {low:.1f} and {high:.1f}."
+        yield f"How firm it is: chance alone, dealing such acts anew, would leave it between {low:.1f} and {high:.1f}."
     if explanation.score == explanation.base:
         yield "Everybody has 1; nothing that was counted adds to it."
 
