@@ -110,6 +110,7 @@ def _project(graph: Graph, name: str, over: Span, method: Method, taking: Taking
     if not ways:
         return Projection(name, 0, 0, fade, pairs=True)
     anew = method.half_life_days != scoring.HALF_LIFE_DAYS or bool(method.weights) or taking != ALL
+    anew = anew or graph.one("rating/own_acts")["acts"] > 0
     summed = over.whole and not anew
     reading = _reading(ways, alike=not left_out, summed=summed)
     _check_memory(graph, reading, copied=not over.whole and not anew)

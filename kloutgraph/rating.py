@@ -117,6 +117,7 @@ def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rat
     """
     watch, method = _Watch(progress), wanted.method
     over = span(graph, wanted.as_of, wanted.window_days, method.half_life_days, now)
+    graph.run("rating/forgo_own")
     state = graph.one("schema/state")
     checksum = Checksum.kept(state)
     weighing = {"half_life_days": method.half_life_days, "weights": changed(graph, method), **over.seconds}

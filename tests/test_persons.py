@@ -91,6 +91,24 @@ def test_of_a_person_with_one_account_it_is_the_whole(graph, fingerprints, broug
     assert found.through == {"forum:beno": pytest.approx(found.score - 1)}
 
 
+def test_acts_between_the_accounts_of_one_person_count_for_nothing(graph, fingerprints, tmp_path):
+    """With them everything is published as if they had never been."""
+    lines = [person("ada"), person("ada_c", person="person-ada"), *(person(who) for who in ("ben", "cleo", "dan"))]
+    bring(graph, fingerprints, write(tmp_path / "p.csv", PEOPLE, lines))
+    acts = [("ben", "ada", "reply", START), ("cleo", "ada_c", "reply", START + 1), ("dan", "ben", "reply", START + 2)]
+    acts += [("ada", "dan", "like", START), ("ada_c", "cleo", "like", START)]
+    take_in(graph, fingerprints, write(tmp_path / "b.csv", HEADER, acts), FORUM)
+    without = rate(graph, as_of=NOW), ranking(graph), parts.explain(graph, fingerprints.key("forum", "ada"))
+    own = [("ada", "ada_c", "repost", START + n) for n in range(20)] + [("ada_c", "ada", "like", START)]
+    assert take_in(graph, fingerprints, write(tmp_path / "c.csv", HEADER, own), FORUM).admitted == 21
+    made = rate(graph, as_of=NOW)
+    assert (made.acts, made.refereed) == (without[0].acts, "whole")
+    assert made.distance_relative < 1e-9
+    assert ranking(graph) == without[1]
+    found = parts.explain(graph, fingerprints.key("forum", "ada"))
+    assert (found.parts, found.through, found.band) == (without[2].parts, without[2].through, without[2].band)
+
+
 def test_what_others_owe_to_somebody_with_several_accounts_is_what_the_acting_account_passes_on(
     graph, fingerprints, rows, brought
 ):
