@@ -14,7 +14,7 @@ from kloutgraph.audit import audit
 from kloutgraph.errors import InputError, RefusedByRule
 from kloutgraph.graph import Graph
 from kloutgraph.intake import Order
-from kloutgraph.model import STANDARD_KINDS, Purpose
+from kloutgraph.model import STANDARD_KINDS, Purpose, Reason
 from kloutgraph.networks import Reading
 from kloutgraph.privacy.fingerprint import Fingerprints
 from kloutgraph.rating import Wanted
@@ -134,7 +134,7 @@ class History(RuleBasedStateMachine):
         except RefusedByRule:
             assert self.model.out.get(name, self.now) >= self.now
         else:
-            assert self.model.out.pop(name) < self.now
+            assert self.model.out.pop(name, self.now) < self.now
             if name in self.model.waiting:
                 del self.model.waiting[name]
                 self.model.held.add(name)
@@ -219,7 +219,8 @@ class History(RuleBasedStateMachine):
             return
         file = write(self.place.folder / "acts.csv", HEADER, sorted(set(acts)))
         order = Order(file, FORUM, networks.named("csv"), Reading({}), self.now)
-        intake.take_in(self.graph, self.place.fingerprints, order, quiet)
+        report = intake.take_in(self.graph, self.place.fingerprints, order, quiet)
+        assert report.withheld[Reason.LEFT_OUT] == sum(self.model.leaves_out(*act[:2]) for act in set(acts))
         for act in acts:
             self.model.act(*act)
 

@@ -62,6 +62,10 @@ class Model:
         if actor != target and {actor, target} <= self.held:
             self.acts.add((actor, target, kind, at))
 
+    def leaves_out(self, actor: str, target: str) -> bool:
+        """Say whether an act is withheld because one of them asked to be left out, as far as nobody else hinders it."""
+        return actor in self.out or (actor in self.held and target in self.out)
+
     def erase(self, who: str) -> None:
         self.took_back.discard(who)
         self.held.discard(who)
