@@ -31,7 +31,7 @@ Definition = Callable[[Acts, Groups, Method], Array]
 """Acts, seeds, method; returns points (n,), 1 to 100, not rounded."""
 
 
-def plain_counting(acts: Acts, _groups: Groups, _method: Method) -> Array:
+def counting(acts: Acts, _groups: Groups, _method: Method) -> Array:
     """Count acts: the points of 1 plus the acts received, where an act is worth an account's own attention."""
     return scoring.points(scoring.FLOOR * (1 + np.bincount(acts.mover, minlength=acts.n).astype(np.float64)))
 
@@ -54,13 +54,13 @@ def vouched(acts: Acts, groups: Groups, method: Method) -> Array:
 
 
 DEFINITIONS: Mapping[str, Definition] = {
-    "plain counting": plain_counting,
+    "counting": counting,
     "PageRank": pagerank,
-    "guarded standing": guarded,
-    "the score in force": pagerank,
-    "PageRank of the vouched": vouched,
+    "guarded": guarded,
+    "in force": pagerank,
+    "vouched": vouched,
 }
-"""Ways to measure. The last one is proposed as a later method."""
+"""Ways to measure; "in force" is the score that is published, and the last one is proposed as a later method."""
 
 
 @dataclass(frozen=True)

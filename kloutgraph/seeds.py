@@ -15,7 +15,7 @@ from kloutgraph.graph import Graph
 from kloutgraph.ledger import Entry, Event
 
 GROUPS = 3
-"""Groups of seeds. Of bought seeds in one or two of them nobody has anything."""
+"""Groups of seeds. What those are trusted with who were bought in one or two of them counts nothing."""
 FEWEST_SEEDS = 30
 SHARE = 0.02
 """Seeds that are proposed, as a share of the accounts that act, but FEWEST_SEEDS at least; see docs/gaming.md."""

@@ -27,7 +27,7 @@ def gaming(as_json: bool) -> None:
         return
     columns = list(priced.DEFINITIONS)
     rows = [(gain.attack, gain.account, *(gain.points[name] for name in columns)) for gain in table.gains]
-    print_table(["attack", "for an account of standing", *columns], rows)
+    print_table(["attack", "account", *columns], rows)
     note(f"points gained per {priced.FAKES} fake accounts, as of {table.as_of:%Y-%m-%d %H:%M} UTC")
     note(f"{table.kept:.0%} of the first {priced.FIRST} keep a guarded standing above its floor")
     if table.proposed:
