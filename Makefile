@@ -36,6 +36,9 @@ mutants: .venv/dev  ## break the rule, the gate, the listing and the suppression
 bench: .venv/bench  ## race against scripts: make bench SIZE=tiny|small|big BENCH="--only P1 --repeat 1"
 	$(BIN)/python -m benchmarks --size $(SIZE) $(BENCH)
 
+gaming: .venv/run  ## make docs/gaming.md anew, what 100 fake accounts gain: make gaming DATA=folder
+	$(BIN)/python scripts/make_gaming.py $(DATA)
+
 format: .venv/dev  ## put the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -68,4 +71,4 @@ clean:  ## remove the environment and what was built; data and fetched jars stay
 	$(BIN)/pip install --disable-pip-version-check --require-hashes -r requirements/bench.lock
 	@touch $@
 
-.PHONY: help demo test check check-data histories kills mutants bench format lock clean
+.PHONY: help demo test check check-data histories kills mutants bench gaming format lock clean

@@ -182,7 +182,7 @@ def _span(made: Rating) -> Span:
 
 
 def _score(standing: float) -> float:
-    return float(scoring.unrounded(np.array(standing)).item())
+    return float(scoring.points(np.array(standing)).item())
 
 
 def _as_published(row: Row, tried: float) -> float:

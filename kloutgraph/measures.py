@@ -89,7 +89,7 @@ def circles(graph: Graph, now: datetime, progress: Progress) -> Values:
 
 
 def _values(graph: Graph, names: Sequence[str], now: datetime, progress: Progress) -> tuple[Span, Mapping[str, Values]]:
-    method, over = _as_rated(graph, now)
+    method, over = as_rated(graph, now)
 
     def stage(what: str) -> AbstractContextManager[None]:
         progress(what, STAGES.index(what), len(STAGES))
@@ -102,7 +102,8 @@ def _values(graph: Graph, names: Sequence[str], now: datetime, progress: Progres
             return over, measuring.measured(graph, projection, method, over, names, pool).values
 
 
-def _as_rated(graph: Graph, now: datetime) -> tuple[Method, Span]:
+def as_rated(graph: Graph, now: datetime) -> tuple[Method, Span]:
+    """Return how, and of which acts, the current rating was made, or a first one would be."""
     made = rating.current(graph)
     if made is None:
         method = Method()

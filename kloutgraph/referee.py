@@ -24,14 +24,23 @@ def standing(
     weight        (acts,)  faded weight of the act, above 0
     damping                share handed on, 0 to 1
 
+    See ``attention``, here with 1 - damping of everybody's own.
+    """
+    return attention(moved, mover, weight, np.full(n, 1 - damping), damping=damping)
+
+
+def attention(moved: Numbers, mover: Numbers, weight: Array, own: Array, *, damping: float) -> Array:
+    """Return what each account has of *own* (n,) attention and of what is handed on to it, likewise.
+
     What accounts without acts hold is not handed on, as in GDS: standing is not scaled to a sum.
     A sum of doubles over a hub with 20,000 actors loses four digits, so what it misses is summed once more in
     extended precision and solved for. Source: Brin and Page (1998); Wilkinson (1963), iterative refinement.
     """
+    n = len(own)
     share = damping * weight / np.bincount(moved, weight, minlength=n)[moved]
     move = csr_array((share, (mover, moved)), shape=(n, n))
-    value = _fixed_point(move, np.full(n, 1 - damping))
-    missed = np.full(n, 1 - damping, np.longdouble) - value
+    value = _fixed_point(move, own)
+    missed = own.astype(np.longdouble) - value
     np.add.at(missed, mover, share * value[moved].astype(np.longdouble))
     return value + _fixed_point(move, missed.astype(np.float64))
 

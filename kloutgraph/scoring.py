@@ -10,6 +10,8 @@ Array = NDArray[np.float64]
 
 FLOOR = 0.15
 """Standing of an account that nobody acted towards: 1 minus the damping factor."""
+GUARDED_FLOOR = 1e-4
+"""Guarded standing that is none: a ten-thousandth of a seed's own attention; see docs/gaming.md."""
 SPAN = 1e6
 """Times the floor at which the score reaches 100."""
 FEWEST = 10
@@ -45,15 +47,15 @@ def published(standing: Array) -> Array:
     return np.array([in_digits(value, PUBLISHED_DIGITS) for value in standing])
 
 
+def points(standing: Array, floor: float = FLOOR) -> Array:
+    """Return points (n,), 1 at *floor* and below it to 100, not rounded, of *standing* (n,)."""
+    raw = 1 + 99 * np.log(np.maximum(standing, floor) / floor) / math.log(SPAN)
+    return np.asarray(np.clip(raw, 1, 100), np.float64)
+
+
 def score(standing: Array) -> Array:
     """Return scores (n,), 1 to 100 with one decimal, of published *standing* (n,), 0.15 or more."""
-    return np.asarray(np.round(unrounded(standing), 1), np.float64)
-
-
-def unrounded(standing: Array) -> Array:
-    """Return scores (n,), 1 to 100, before they are rounded."""
-    raw = 1 + 99 * np.log(np.maximum(standing, FLOOR) / FLOOR) / math.log(SPAN)
-    return np.asarray(np.clip(raw, 1, 100), np.float64)
+    return np.asarray(np.round(points(standing), 1), np.float64)
 
 
 def shares(total: int, weights: Sequence[float]) -> list[int]:

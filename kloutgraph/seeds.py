@@ -15,7 +15,7 @@ from kloutgraph.graph import Graph
 from kloutgraph.ledger import Entry, Event
 
 GROUPS = 3
-"""Groups of seeds. Of bought seeds in one or two of them nobody has anything."""
+"""Groups of seeds. What those are trusted with who were bought in one or two of them counts nothing."""
 FEWEST_SEEDS = 30
 SHARE = 0.02
 """Seeds that are proposed, as a share of the accounts that act, but FEWEST_SEEDS at least; see docs/gaming.md."""
@@ -84,15 +84,21 @@ def propose(graph: Graph, circles: Mapping[str, float], by: str, at: datetime) -
 
     Raises InputError if too few accounts act.
     """
-    row = graph.one("seeds/active")
-    picked = proposed(dict(zip(row["account"], row["days"], strict=True)), circles)
-    if len(picked) < GROUPS:
-        raise InputError(f"too few accounts act: trust needs {GROUPS} of them at least")
+    picked = proposal(graph, circles)
     _put(graph, picked, by, at, how="proposed", anew=True)
     return scoring.told(0, len(picked))
 
 
-def proposed(days: Mapping[str, int], circles: Mapping[str, float]) -> dict[str, int | None]:
+def proposal(graph: Graph, circles: Mapping[str, float]) -> dict[str, int]:
+    """Return whom ``propose`` would trust, and in which group; nothing is kept. Raises as it."""
+    row = graph.one("seeds/active")
+    picked = proposed(dict(zip(row["account"], row["days"], strict=True)), circles)
+    if len(picked) < GROUPS:
+        raise InputError(f"too few accounts act: trust needs {GROUPS} of them at least")
+    return picked
+
+
+def proposed(days: Mapping[str, int], circles: Mapping[str, float]) -> dict[str, int]:
     """Return whom to trust, and in which group, of accounts that acted on so many *days*."""
     order = sorted(days, key=lambda key: (circles.get(key, -1.0), -days[key], key))
     within = [list(keys) for _, keys in groupby(order, key=lambda key: circles.get(key, -1.0))]

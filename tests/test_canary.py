@@ -24,7 +24,7 @@ import pytest
 from flask import Flask, url_for
 from flask.testing import FlaskClient
 
-from kloutgraph import asking, cli, demo, exports
+from kloutgraph import asking, cli, demo, exports, measures
 from kloutgraph.graph import Graph
 from kloutgraph.privacy import secret
 from kloutgraph.privacy.fingerprint import TOWN_SECRET, Fingerprints
@@ -199,6 +199,12 @@ def calls(house: House) -> dict[str, list[tuple[object, ...]]]:
         "requests answer": [("1", "--decision", "upheld"), ("77", "--decision", "rejected")],
         "requests reasons": [()],
         "explain": [(account,) for account in ("town:ada", "town:hana", "ada", hidden, "town:nobody")],
+        "measures": [(), ("fame",), *((one.name, "--top", "1000") for one in measures.catalogue())],
+        "seeds": [()],
+        "seeds propose": [("--by", "Ona")],
+        "seeds add": [(account, "--by", "Ona") for account in ("town:ada", hidden, "town:nobody")],
+        "seeds remove": [(account, "--by", "Ona") for account in ("town:ada", hidden, "town:nobody")],
+        "gaming": [()],
         "ask": [(), *_questions(), ("influencers_of", f"account={hidden}"), ("why",)],
         "compact": [()],
         "backup": [(given / "backup.zip",), (given / "acts.csv",)],  # there, for it holds keys, as the graph does

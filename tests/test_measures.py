@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kloutgraph import connect, measures, queries, scoring, seeds
+from kloutgraph import connect, measures, measuring, queries, scoring, seeds
 from kloutgraph.errors import InputError, NothingToRate, UsageProblem
 from kloutgraph.model import Basis, Method, Network
 from tests.acts import HEADER, NOW, PEOPLE, START, bring, person, quiet, rate, standings, take_in, write
@@ -173,15 +173,17 @@ def test_without_acts_or_seeds_a_measure_says_so(acted, graph):
         measures.ask(graph, "guarded", MOST, NOW, quiet)
 
 
-def test_the_command_lists_what_the_heads_say_and_computes_one(town, kloutgraph):
+def test_the_command_lists_what_the_heads_say_and_computes_one(graph, kloutgraph, tmp_path):
     listed = json.loads(kloutgraph("measures", "--json").out)["measures"]
-    heads = {name: query.title for name, query in measures.measuring.measures().items()}
+    heads = {name: query.title for name, query in measuring.measures().items()}
     assert {one["name"]: one["sentence"] for one in listed} == heads
     assert {one["name"] for one in listed if one["in_score"]} == set(Method().measures)
     assert "how deep in the net" in kloutgraph("measures").out.casefold()
-    told = json.loads(kloutgraph("measures", "bridging", "--top", "5", "--json").out)
-    assert len(told["values"]) == 5
-    assert [row["value"] for row in told["values"]] == sorted((row["value"] for row in told["values"]), reverse=True)
-    table = kloutgraph("measures", "bridging", "--top", "5")
-    assert told["values"][0]["account"] in table.out
+    kloutgraph("networks", "add", "research", "--basis", "pseudonymous", "--finished")
+    kloutgraph("import", write(tmp_path / "acts.csv", HEADER, TWO_CIRCLES), "--network", "research")
+    told = json.loads(kloutgraph("measures", "bridging", "--top", "2", "--json").out)
+    assert [(row["account"], row["value"]) for row in told["values"]] == [("research:4", 16), ("research:5", 15)]
+    table = kloutgraph("measures", "bridging", "--top", "2")
+    assert "research:4" in table.out
     assert "two digits" in table.err
+    assert kloutgraph("measures", "fame").code == 2

@@ -3,8 +3,8 @@
 // How much attention comes to an account from trusted ones, that nobody can buy?
 //
 // Weighted PageRank that starts at trusted accounts only, from several groups of them;
-// the smallest of these values counts, so that whoever wins over some seeds of one group
-// gains nothing. Each act hands on so little that a ring of bought accounts returns to its
+// the smallest of these values counts, so that what some bought seeds of one group are
+// trusted with counts nothing. Each act hands on so little that a ring of bought accounts returns to its
 // owner less than a point. Accounts that a group does not reach are left out: theirs is 0.
 //
 // access:  read
