@@ -109,7 +109,7 @@ def make(graph: Graph, asked: Asked, now: datetime, progress: Progress) -> Card:
     Raises NothingToRate if no act is held, UsageProblem if they do not reach over one window and its horizon,
     InputError if at no moment enough people took part.
     """
-    horizon_days = asked.horizon_days or asked.window_days
+    horizon_days = asked.window_days if asked.horizon_days is None else asked.horizon_days
     progress("reading acts", 0, 1)
     acts = windows.read(graph)
     moments = windows.moments(acts, asked.window_days, horizon_days, asked.most)
