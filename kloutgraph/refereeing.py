@@ -52,12 +52,22 @@ def read(graph: Graph, held: int, given: Mapping[str, object]) -> Acts:
     """
     numbers: dict[str, int] = {}
     moved, mover, weight = [], [], []
-    for prefix in _SLICES if held > MOST_AT_ONCE else [""]:
+    for prefix in slices(held):
         row = graph.one("rating/pairs", prefix=prefix, **given)
-        moved.append(_numbered(numbers, row["moved"]))
-        mover.append(_numbered(numbers, row["mover"]))
+        moved.append(numbered(numbers, row["moved"]))
+        mover.append(numbered(numbers, row["mover"]))
         weight.append(np.array(row["weight"], np.float64))
     return Acts(list(numbers), np.concatenate(moved), np.concatenate(mover), np.concatenate(weight))
+
+
+def slices(held: int) -> Sequence[str]:
+    """Return the beginnings of keys by which *held* acts are read, one answer each."""
+    return _SLICES if held > MOST_AT_ONCE else [""]
+
+
+def numbered(numbers: dict[str, int], keys: Sequence[str]) -> referee.Numbers:
+    """Return the number of each of *keys*, which *numbers* knows or is told here."""
+    return np.fromiter((numbers.setdefault(key, len(numbers)) for key in keys), np.int64, len(keys))
 
 
 def whole(acts: Acts, damping: float, standing: Mapping[str, float]) -> Refereed:
@@ -95,7 +105,3 @@ def _sample(standing: Mapping[str, float]) -> list[str]:
 def _apart(how: str, ours: referee.Array, theirs: referee.Array) -> Refereed:
     apart = np.abs(ours - theirs)
     return Refereed(how, float(apart.max()), float((apart / theirs).max()))
-
-
-def _numbered(numbers: dict[str, int], keys: Sequence[str]) -> referee.Numbers:
-    return np.fromiter((numbers.setdefault(key, len(numbers)) for key in keys), np.int64, len(keys))

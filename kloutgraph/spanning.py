@@ -40,8 +40,8 @@ def span(graph: Graph, as_of: datetime | None, window_days: float | None, half_l
     for name, value in (("window", window_days), ("half-life", half_life_days)):
         if value is not None and not SMALLEST_HALF_LIFE_DAYS <= value <= 36_500:
             raise UsageProblem(f"the {name} must lie between {SMALLEST_HALF_LIFE_DAYS} and 36,500 days")
-    held = _held(graph)
-    first, last = held["first"], held["last"]
+    found = held(graph)
+    first, last = found["first"], found["last"]
     if first is None:
         raise NothingToRate("a rating would read no act: none is held; import some first")
     networks = [one for one in register.networks(graph) if one.basis is not Basis.OWN]  # its acts are in no rating
@@ -56,10 +56,10 @@ def span(graph: Graph, as_of: datetime | None, window_days: float | None, half_l
     if end - max(first, start) > _FADES * half_life_days * scoring.DAY_S:
         problem = f"more than {_FADES:,} half-lives lie between the first act that counts and the rating's moment"
         raise UsageProblem(f"{problem}, so that weights vanish; take a longer half-life or a window")
-    return Span(since, as_of, window_days, whole=start <= first and last < end, held=held["acts"])
+    return Span(since, as_of, window_days, whole=start <= first and last < end, held=found["acts"])
 
 
-def _held(graph: Graph) -> Row:
+def held(graph: Graph) -> Row:
     """Return ``acts``, ``first`` and ``last`` of all acts held; the last two are searched for where unknown."""
     known = graph.one("rating/span")
     claims = known.pop("claims")

@@ -47,6 +47,8 @@ QUERIES = {
     "ranking.ranking_csv": [f"?page={page}" for page in (1, 2, 3, 4)],
     **{key: [""] for key in ("home.home", "person.person", "enter.enter", "health.healthz", "favicon.favicon")},
     **{key: [""] for key in ("static", "vis_network", "privacy.privacy", "privacy.gpc")},
+    "method.method": [""],
+    "method.method_json": [""],
     "privacy.receipt": ["", "?number=abcde-fghjk-mnpqr-stuvw"],
 }
 """Every page with what may stand behind the question mark of its address."""
@@ -177,6 +179,7 @@ def calls(house: House) -> dict[str, list[tuple[object, ...]]]:
             ("--undo", "77", "--yes"),
         ],
         "rate": [(), ("--as-of", "2025-07-01"), ()],
+        "report-card": [("--window-days", "30"), ()],
         "status": [()],
         "setup": [()],
         "top": [

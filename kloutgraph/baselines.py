@@ -1,0 +1,138 @@
+"""Ways to order accounts by what happened in a window: the score in force, and what it is held against.
+
+All of them on arrays, apart from the graph's own measures. It knows no names and no graph.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from kloutgraph import referee, scoring
+from kloutgraph.model import Method
+from kloutgraph.referee import Numbers
+from kloutgraph.scoring import DAY_S, Array
+
+
+@dataclass(frozen=True)
+class Acts:
+    """Acts as arrays with one entry an act, which count accounts.
+
+    accounts      keys of accounts, sorted
+    moved, mover  (acts,)  who was moved and by whom
+    worth         (acts,)  weight of the kind, above 0, not faded
+    at            (acts,)  seconds since 1970
+    """
+
+    accounts: Sequence[str]
+    moved: Numbers
+    mover: Numbers
+    worth: Array
+    at: Numbers
+
+    @property
+    def n(self) -> int:
+        """How many accounts are counted."""
+        return len(self.accounts)
+
+    def between(self, since: float, until: float) -> "Acts":
+        """Return the acts with since <= at < until, counting the same accounts."""
+        some = (self.at >= since) & (self.at < until)
+        return Acts(self.accounts, self.moved[some], self.mover[some], self.worth[some], self.at[some])
+
+    def among(self, accounts: Numbers) -> "Acts":
+        """Return the acts between *accounts*, in order, which are counted anew: 0 is the first of them."""
+        place = np.full(self.n, -1)
+        place[accounts] = np.arange(len(accounts))
+        some = (place[self.moved] >= 0) & (place[self.mover] >= 0)
+        moved, mover = place[self.moved[some]], place[self.mover[some]]
+        names = [self.accounts[number] for number in accounts]
+        return Acts(names, moved, mover, self.worth[some], self.at[some])
+
+
+def in_force(acts: Acts, until: int, method: Method) -> Array:
+    """Return what the score is made of, as a rating as of *until* publishes it: standing (n,), rounded."""
+    return scoring.published(standing(acts, until, method))
+
+
+def standing(acts: Acts, until: int, method: Method) -> Array:
+    """Return PageRank (n,) of acts faded to *until*: method 1."""
+    weight = acts.worth * 2.0 ** ((acts.at - until) / (DAY_S * method.half_life_days))
+    return referee.standing(acts.n, acts.moved, acts.mover, weight, damping=method.damping)
+
+
+def random(acts: Acts, seed: int) -> Array:
+    """Return an order by lot (n,)."""
+    return np.random.default_rng(seed).permutation(acts.n).astype(np.float64)
+
+
+def received(acts: Acts) -> Array:
+    """Return how many acts moved somebody towards each account (n,): plain counting."""
+    return np.bincount(acts.mover, minlength=acts.n).astype(np.float64)
+
+
+def distinct(acts: Acts) -> Array:
+    """Return how many different accounts each account moved (n,)."""
+    return np.asarray(_pairs(acts).sum(axis=1), np.float64)
+
+
+def weighted(acts: Acts) -> Array:
+    """Return the weights of the acts received (n,), not faded."""
+    return np.bincount(acts.mover, acts.worth, acts.n).astype(np.float64)
+
+
+def core(acts: Acts) -> Array:
+    """Return the largest k for which an account (n,) is tied to k others of which this is true, too.
+
+    Whoever has fewer ties left than k goes, until nobody does. Source: Seidman (1983), Network structure and minimum
+    degree.
+    """
+    ties = _ties(acts)
+    k, found, left = 0, np.zeros(acts.n), np.ones(acts.n)
+    while left.any():
+        degree = ties @ left
+        going = (left > 0) & (degree <= k)
+        if not going.any():
+            k = int(degree[left > 0].min())
+            continue
+        found[going], left[going] = k, 0.0
+    return found
+
+
+def neighbours_degree(acts: Acts) -> Array:
+    """Return to how many others those were tied, in the mean, who acted towards an account (n,); 0 if nobody did."""
+    pairs = _pairs(acts)
+    degrees = pairs @ _ties(acts).sum(axis=1)
+    return np.asarray(degrees / np.maximum(pairs.sum(axis=1), 1), np.float64)
+
+
+def _pairs(acts: Acts) -> csr_array:
+    """Return 1.0 where an account (row) moved another (column)."""
+    pairs = csr_array((np.ones(len(acts.moved)), (acts.mover, acts.moved)), shape=(acts.n, acts.n))
+    pairs.sum_duplicates()
+    pairs.data[:] = 1.0
+    return pairs
+
+
+def _ties(acts: Acts) -> csr_array:
+    """Return 1.0 where two accounts acted towards each other, either way."""
+    pairs = _pairs(acts)
+    return pairs.maximum(pairs.T)
+
+
+OURS, PLAIN = "the score in force", "acts received"
+ROWS: Mapping[str, Callable[[Acts, int, Method], Array]] = MappingProxyType(
+    {
+        OURS: in_force,
+        PLAIN: lambda acts, _until, _method: received(acts),
+        "distinct actors": lambda acts, _until, _method: distinct(acts),
+        "weighted in-degree": lambda acts, _until, _method: weighted(acts),
+        "PageRank alone": standing,
+        "k-core": lambda acts, _until, _method: core(acts),
+        "neighbours' degree": lambda acts, _until, _method: neighbours_degree(acts),
+        "random": lambda acts, until, _method: random(acts, until),
+    }
+)
+"""What the report card compares, by the name that it is told by."""
