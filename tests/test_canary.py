@@ -184,6 +184,11 @@ def calls(house: House) -> dict[str, list[tuple[object, ...]]]:
             *(("-n", "1000", "--format", form) for form in _choices("top", "form")),
             ("-n", "1000", "--format", "csv", "-o", house.files / "top.csv", *why),
         ],
+        "choose": [
+            ("-n", "100", *way, *where)
+            for way in ((), ("--through-others",))
+            for where in ((), ("-o", house.files / "chosen.csv", *why))
+        ],
         "export": [
             ("--format", form, "-n", "1000", *why, *where)
             for form in exports.formats()
