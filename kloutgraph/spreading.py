@@ -101,9 +101,8 @@ def walked(found: Ways, owner_of: Numbers, many: int, damping: float, draws: np.
         way = np.searchsorted(found.up_to, at + draws.random(len(at)), side="right")
         at = found.to[np.minimum(way, found.first[at + 1] - 1)]  # large numbers are rounded up to the next account's
         seen = (owner_of[at] >= 0) & (at != starts[walk])
-        pairs.append(np.stack([owner_of[at[seen]], walk[seen]], axis=1))
-    owner, walk = np.unique(np.concatenate(pairs), axis=0).T
-    return Walks(starts, owner, walk)
+        pairs.append(owner_of[at[seen]] * many + walk[seen])
+    return Walks(starts, *np.divmod(np.unique(np.concatenate(pairs)), many))
 
 
 def _share(made: Cover, reached: int, doubt: float) -> float:

@@ -3,7 +3,7 @@
 Only whoever is :Listed is on it. Whoever is reached and not shown is counted and told in tens.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +15,8 @@ from kloutgraph.errors import InputError
 from kloutgraph.graph import Graph, Row
 from kloutgraph.model import Method
 from kloutgraph.rating import Rating
+
+_NOTHING = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True)
@@ -97,12 +99,27 @@ def _movers(graph: Graph, current: Rating, without: Collection[str]) -> _Movers:
     weights = projecting.changed(graph, Method(weights=current.weights))
     found = graph.one("lists/reached", number=current.number, weights=weights, **_span(current))["movers"]
     found = sorted(mover for mover in found if mover[0].partition(":")[0] not in without)
-    things = [np.array(list(dict.fromkeys([*shown, *unshown])), np.int64) for _, _, _, shown, unshown in found]
-    owner = np.repeat(np.arange(len(found)), [len(one) for one in things])
-    _, thing = np.unique(np.concatenate([*things, np.empty(0, np.int64)]), return_inverse=True)
-    shown = [np.arange(len(one)) < len(mover[3]) for one, mover in zip(things, found, strict=True)]
-    keys, standing = [mover[1] for mover in found], [mover[2] for mover in found]
-    return _Movers(keys, standing, owner, thing, np.concatenate([*shown, np.empty(0, bool)]))
+    people = {account: several[0] for several in graph.one("lists/several")["people"] for account in several}
+    pairs = [_things(people, *mover[3:]) for mover in found]
+    owner = np.repeat(np.arange(len(found)), [len(things) for things, _ in pairs])
+    _, thing = np.unique(np.concatenate([_NOTHING, *(things for things, _ in pairs)]), return_inverse=True)
+    shown = np.concatenate([_NOTHING.astype(bool), *(shown for _, shown in pairs)])
+    return _Movers([mover[1] for mover in found], [mover[2] for mover in found], owner, thing, shown)
+
+
+def _things(
+    people: Mapping[int, int], mover: int, shown: Sequence[int], unshown: Sequence[int]
+) -> tuple[Numbers, NDArray[np.bool_]]:
+    """Return whom *mover* moved, each once, and who of them acted with an account that is shown; never themselves.
+
+    people  one number for all accounts of a person who has several
+    """
+    named, hidden = (
+        dict.fromkeys(people.get(account, account) for account in accounts) for accounts in (shown, unshown)
+    )
+    oneself = people.get(mover, mover)
+    things = [one for one in {**named, **hidden} if one != oneself]
+    return np.array(things, np.int64), np.array([one in named for one in things], bool)
 
 
 def _by_lot(
@@ -113,15 +130,16 @@ def _by_lot(
         "half_life_days": current.half_life_days, "weights": projecting.changed(graph, Method(weights=current.weights)),
     }  # fmt: skip
     acts = refereeing.read(graph, graph.one("schema/state")["acts"], weighing | _span(current))
-    keys = np.array(acts.accounts)
-    order = np.argsort(keys)
-    number = np.argsort(order)
+    keys = sorted(acts.accounts)
+    places = {key: place for place, key in enumerate(keys)}
+    number = np.array([places[key] for key in acts.accounts])
     found = spreading.ways(number[acts.moved], number[acts.mover], acts.weight, len(keys))
     owners = {key: owner for owner, key in enumerate(movers.keys)}
-    owner_of = np.array([owners.get(key, -1) for key in keys[order].tolist()], np.int64)
+    owner_of = np.array([owners.get(key, -1) for key in keys], np.int64)
     made = spreading.spread(found, owner_of, size, current.damping)
     judged = made.judged
-    shown = np.isin(keys[order], graph.one("lists/shown")["keys"])[judged.starts]
+    named = set(graph.one("lists/shown")["keys"])
+    shown = np.array([key in named for key in keys])[judged.starts]
     by_lot = replace(
         movers, owner=judged.owner, thing=judged.walk, shown=shown[judged.walk], each=len(keys) / len(judged.starts)
     )

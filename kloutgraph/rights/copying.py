@@ -43,7 +43,7 @@ HELD = "All that is held about the person behind this account."
 ORDERED = "Nothing is held about this account but that it must never be held."
 NOTHING = "Nothing is held about this account."
 ACT_COLUMNS = (
-    "account", "network", "direction", "kind", "at", "weight", "other", "import", "imported_at",
+    "account", "network", "direction", "kind", "topic", "at", "weight", "other", "import", "imported_at",
 )  # fmt: skip
 
 Said = dict[str, Any]
