@@ -232,6 +232,7 @@ def _measuring(
     return {
         query.name: pool.submit(graph.one, query.name, **{param.name: given[param.name] for param in query.params})
         for query in queries.room("measures")
+        if all(param.name in given for param in query.params)  # the others are asked of something besides
     }
 
 

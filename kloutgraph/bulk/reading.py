@@ -18,10 +18,12 @@ import duckdb
 from kloutgraph.bulk import facts, table
 from kloutgraph.bulk.facts import Facts
 from kloutgraph.bulk.table import Table
+from kloutgraph.graph import Run
 from kloutgraph.model import Act, Rejected
 from kloutgraph.networks import Format, Reading, canonical, columns, lines, moments
 from kloutgraph.networks.content import Damaged, content, is_packed
 from kloutgraph.privacy.fingerprint import HANDLE_CHARACTERS
+from kloutgraph.topics import Unknown
 
 COLUMNS = {
     "row": "BIGINT", "actor": "VARCHAR", "target": "VARCHAR", "kind": "VARCHAR", "at_s": "BIGINT", "id": "VARCHAR",
@@ -88,6 +90,16 @@ def fingerprint(db: Table, folder: Path, but: Sequence[int]) -> str:
         + ("WHERE row NOT IN (FROM refused)" if but else ""),
     )
     return f"{many}-{int(one or 0) % 2**64:016x}{int(two or 0) % 2**64:016x}"
+
+
+def strange(db: Table, folder: Path, run: Run, found: Read) -> tuple[int, int | None]:
+    """Return how many rows are about a topic that the ontology does not know, and the line of the first, or None."""
+    table.put(db, folder, "refused", {"row": "BIGINT"}, ((row,) for row in found.refused))
+    query = "SELECT topic, count(*), min(row) FROM told WHERE topic <> '' AND row NOT IN (FROM refused) GROUP BY topic"
+    unknown = Unknown(run)
+    for topic, acts, first in list(table.rows(db, query)):
+        unknown.add(topic, found.line(first), acts)
+    return unknown.acts, unknown.line
 
 
 def _by_format(db: Table, folder: Path, file: Path, form: Format, reading: Reading) -> Read:
