@@ -95,8 +95,12 @@ def write(run: Run, settled: Settled, network: Network, number: int) -> None:
 def _rows(settled: Settled, acts: Sequence[KeyedAct], kind: Kind, number: int) -> list[list[object]]:
     weigh, brought = scoring.static_weight, settled.brought
     return [
-        [act.actor, act.target, act.id, act.at, weigh(kind.weight, act.at), brought.get(act.id, number)] for act in acts
-    ]
+        [
+            act.actor, act.target, act.id, act.at, weigh(kind.weight, act.at), brought.get(act.id, number),
+            act.topic or None,
+        ]
+        for act in acts
+    ]  # fmt: skip
 
 
 def _meet(settled: Settled, act: KeyedAct, row: Row, kinds: Mapping[str, Kind], names: Mapping[str, str]) -> None:
@@ -108,7 +112,7 @@ def _meet(settled: Settled, act: KeyedAct, row: Row, kinds: Mapping[str, Kind], 
     kind = names[row["relationship"]]
     if kinds[act.kind].weight > kinds[kind].weight:
         settled.brought[act.id] = row["number"]
-        _outdo(settled, act, kind)
+        _outdo(settled, act._replace(topic=row["topic"] or ""), kind)
 
 
 def _outdo(settled: Settled, act: KeyedAct, kind: str) -> None:

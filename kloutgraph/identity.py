@@ -23,7 +23,7 @@ class Identities:
         self._salt = salt(network, key)
         self._keys: dict[str, str] = {}
         self._said: Counter[bytes] = Counter()
-        self._own: dict[bytes, tuple[str, bytes, int]] = {}
+        self._own: dict[bytes, tuple[str, bytes, int, str]] = {}
         self.twins = 0
 
     def keyed(self, act: Act) -> KeyedAct | Rejected:
@@ -37,23 +37,24 @@ class Identities:
         if (times := self._said[digest]) > 1:
             self.twins += 1
             digest = _digest(f"{said}\n{times}")
-        return KeyedAct(act.line, actor, target, act.kind, act.at, digest.hex())
+        return KeyedAct(act.line, actor, target, act.kind, act.at, digest.hex(), topic=act.topic)
 
     def _by_id(self, act: Act, actor: str, target: str) -> KeyedAct | Rejected:
         digest = _digest(f"{self._salt}\nid\n{act.id}")
         rest = _digest(f"{actor}\n{target}\n{act.at}\n{act.visibility}\n{act.container_visibility}")
-        keyed = KeyedAct(act.line, actor, target, act.kind, act.at, digest.hex(), own=True)
+        keyed = KeyedAct(act.line, actor, target, act.kind, act.at, digest.hex(), own=True, topic=act.topic)
         before = self._own.get(digest)
         if before is None:
-            self._own[digest] = act.kind, rest, act.line
+            self._own[digest] = act.kind, rest, act.line, act.topic
             return keyed
-        kind, rest_before, line = before
+        kind, rest_before, line, topic = before
         if rest_before != rest:
             return Rejected(act.line, f"its id came with other content in {self._unit} {line:,}, which stays")
+        keyed = keyed._replace(again=True, topic=topic)
         if self._weights[kind] >= self._weights[act.kind]:
-            return keyed._replace(again=True)
-        self._own[digest] = act.kind, rest, line
-        return keyed._replace(again=True, replaces=kind)
+            return keyed
+        self._own[digest] = act.kind, rest, line, topic
+        return keyed._replace(replaces=kind)
 
     def _known(self, handle: str) -> str:
         key = self._keys.get(handle)

@@ -31,6 +31,7 @@ from kloutgraph.privacy.wishes import wishes_of
 from kloutgraph.register import check_secret
 from kloutgraph.removing import take_out
 from kloutgraph.survey import Survey, survey
+from kloutgraph.topics import Unknown
 
 BATCH_ROWS = 20_000
 
@@ -71,6 +72,7 @@ class Report:
 
     number    the import's, or None for a dry run
     twins     acts that equal another one of the file; without ids of their own they count as often as they are said
+    strange   rows about a topic that the ontology does not know, and the first of them, None if there is none
     resumed   rows that an interrupted run of the same import had dealt with
     checksum  the running checksum of all acts held, after the import
     seconds   of each stage, where a file was brought at once
@@ -85,6 +87,7 @@ class Report:
     rejected: list[Rejected] = field(default_factory=list)
     conflicts: list[Rejected] = field(default_factory=list)
     twins: int = 0
+    strange: tuple[int, int | None] = (0, None)
     resumed: int = 0
     checksum: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
@@ -104,6 +107,7 @@ class _Run:
     last    when the last act held was as the run began, or None where unknown
     stable  gives the key of an account's id
     new     the acts that a dry run found, where they are asked for
+    topics  counts those that are unknown
     names   the handles of the file by key, where the network is one's own archive
     """
 
@@ -116,6 +120,7 @@ class _Run:
     alone: bool
     last: int | None
     stable: Callable[[str], str]
+    topics: Unknown
     prepared: int = 0
     brought: set[str] = field(default_factory=set)
     new: list[KeyedAct] | None = None
@@ -205,7 +210,7 @@ def _begun(graph: Graph, fingerprints: Fingerprints, order: Order, seen: Survey)
     return _Run(
         graph, order, report, gate, identities, state["claims"], alone=not report.resumed,
         last=None if order.is_own else state["last"],
-        stable=lambda number: fingerprints.stable(order.network.name, number),
+        stable=lambda number: fingerprints.stable(order.network.name, number), topics=Unknown(graph.run),
     )  # fmt: skip
 
 
@@ -265,6 +270,8 @@ def _keyed(run: _Run, rows: Iterable[Act | Rejected], handles: dict[str, str]) -
         elif isinstance(row, Act):
             if pattern or run.order.is_own:
                 handles[keyed.actor], handles[keyed.target] = row.actor, row.target
+            if row.topic:
+                run.topics.add(row.topic, row.line)
             yield row, keyed
 
 
@@ -387,7 +394,7 @@ def _ended(run: _Run) -> Report:
     report = run.report
     report.read = run.prepared
     report.rejected = sorted(report.rejected + report.conflicts)
-    report.twins = run.identities.twins
+    report.twins, report.strange = run.identities.twins, (run.topics.acts, run.topics.line)
     if report.number is not None:
         _note_names(run)
         run.graph.run("intake/advance", number=report.number, fields={"finished_at": run.order.at})

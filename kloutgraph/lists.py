@@ -16,7 +16,6 @@ PEOPLE = ("place", "account", "name", "score", "standing", "reach")
 """All that a list says of a person; nothing of anybody's age, sex, income or origin is known, or guessed."""
 FACTS = ("as_of", "method", "list", "purpose", "to", "expires")
 """All that each row says of the list and of the rating."""
-COLUMNS = (*PEOPLE, *FACTS)
 
 
 @dataclass(frozen=True)
@@ -33,13 +32,18 @@ class Kept:
     expires: date
     named: frozenset[str]
 
-    def rows(self, people: Iterable[Mapping[str, Any]], about: Mapping[str, Any]) -> list[Row]:
-        """Return *people* as rows of COLUMNS, without whoever is not on the list; *about* tells of the rating."""
+    def rows(
+        self, people: Iterable[Mapping[str, Any]], about: Mapping[str, Any], columns: Sequence[str] = PEOPLE
+    ) -> list[Row]:
+        """Return *people* as rows of *columns* and FACTS, without whoever is not on the list.
+
+        about  tells of the rating
+        """
         facts = {
             "as_of": about["as_of"], "method": about["method"], "list": self.number, "purpose": self.purpose,
             "to": self.recipient, "expires": self.expires,
         }  # fmt: skip
-        return [{name: one[name] for name in PEOPLE} | facts for one in people if one["key"] in self.named]
+        return [{name: one[name] for name in columns} | facts for one in people if one["key"] in self.named]
 
 
 def keep(

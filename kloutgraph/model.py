@@ -70,7 +70,7 @@ class Kind:
 
 KIND_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 RESERVED_KINDS = frozenset(
-    {"has", "gave", "names", "counted", *("liked", "followed", "mentioned", "replied", "reposted")}
+    {"has", "gave", "names", "counted", "under", *("liked", "followed", "mentioned", "replied", "reposted")}
 )
 _PAST = {
     "like": "LIKED",
@@ -157,6 +157,7 @@ class Act(NamedTuple):
     id          the file's own id of the post or act, or ""
     visibility  what the file says of the act's audience, "" if it leaves it open, None if it has no such column
     actor_id    the network's own id of the account, which stays when its handle changes, or ""; target_id likewise
+    topic       what it is about, as the file calls it, or ""
     """
 
     line: int
@@ -180,6 +181,7 @@ class KeyedAct(NamedTuple):
     own       whether the identity comes from the file's own id
     again     whether the file said an act with this own id before
     replaces  the weaker kind under which it said it, or ""
+    topic     what it is about, as the file calls it, or ""; of acts with one id that of the first
     """
 
     line: int
@@ -191,6 +193,7 @@ class KeyedAct(NamedTuple):
     own: bool = False
     again: bool = False
     replaces: str = ""
+    topic: str = ""
 
 
 class Rejected(NamedTuple):

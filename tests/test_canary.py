@@ -96,6 +96,9 @@ def house(kloutgraph, graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     _keep_minors_young(people)
     broken = f"actor,target,kind,at\n{demo.HIDDEN[3]},ada,like,soon\n{demo.HIDDEN[0]},ada,like\n"
     (tmp_path / "given" / "broken.csv").write_text(broken)
+    (tmp_path / "given" / "names.csv").write_text("topicId,language,topicDisplayName\n1,en,Music\n")
+    edges = "parentTopicId,parrentTopicSlug,childTopicId,childTopicSlug\n0,_ROOT_,1,music\n"
+    (tmp_path / "given" / "edges.csv").write_text(edges)
     spoilt = f"person,account,network,show\nq,{demo.HIDDEN[1]},town,{demo.HIDDEN_NAMES[1]}\nq,{demo.HIDDEN[2]},town,\n"
     (tmp_path / "given" / "spoilt.csv").write_text(spoilt)
 
@@ -187,6 +190,18 @@ def calls(house: House) -> dict[str, list[tuple[object, ...]]]:
             *(("-n", "1000", "--format", form) for form in _choices("top", "form")),
             ("-n", "1000", "--format", "csv", "-o", house.files / "top.csv", *why),
         ],
+        "choose": [
+            ("-n", "100", *way, *where)
+            for way in ((), ("--through-others",))
+            for where in ((), ("-o", house.files / "chosen.csv", *why))
+        ],
+        "topics": [()],
+        "topics import": [(given / "names.csv", given / "edges.csv"), (acts, people)],
+        "topics find": [("music",), (demo.HIDDEN[0],)],
+        "topics tree": [("music",), (demo.HIDDEN[0],)],
+        "topics top": [("music",), (demo.HIDDEN[0],)],
+        "topics hide": [("town:ada", "music"), (hidden, "music"), ("town:nobody", "music"), (hidden, demo.HIDDEN[0])],
+        "topics show": [("town:ada", "music"), (hidden, "music"), (hidden, "music")],
         "export": [
             ("--format", form, "-n", "1000", *why, *where)
             for form in exports.formats()

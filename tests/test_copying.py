@@ -16,9 +16,10 @@ from kloutgraph.addresses import address
 from kloutgraph.exports import linked, writing
 from kloutgraph.graph import Graph
 from kloutgraph.model import Access, Basis, Network, Purpose
+from kloutgraph.ontology import Topic
 from kloutgraph.privacy import notice
 from kloutgraph.privacy.fingerprint import Fingerprints
-from kloutgraph.rights import agreeing, copying, forgetting, granting, leaving, objecting
+from kloutgraph.rights import agreeing, copying, forgetting, granting, hiding, leaving, objecting
 from kloutgraph.rights.copying import Copy
 from kloutgraph.rights.objecting import About
 from tests.acts import FORUM, HEADER, NOW, PEOPLE, RESEARCH, START, bring, person, rate, take_in, write
@@ -33,10 +34,12 @@ CLOSED = [
 ]
 SECTIONS = {
     "Person": "person", "Account": "account", "Waiting": "account", "Consent": "consent", "List": "list",
-    "Suppression": "order", "Request": "request", "Access": "access",
+    "Suppression": "order", "Request": "request", "Access": "access", "HiddenTopic": "hidden_topic",
 }  # fmt: skip
 """What of a person is in which part of their copy, by label."""
-OF_NOBODY = frozenset({"State", "Network", "Import", "Rating", "Entry", "Reason", "Counted", "Listed", "Known"})
+OF_NOBODY = frozenset(
+    {"State", "Network", "Import", "Rating", "Entry", "Reason", "Counted", "Listed", "Known", "Topic"}
+)
 """Labels that say nothing of a single person, or that come with an account."""
 LINKS = frozenset({"HAS", "GAVE", "NAMES"})
 Said = set[tuple[str, str, Any]]
@@ -62,6 +65,7 @@ def ada(graph: Graph, fingerprints: Fingerprints, tmp_path: Path) -> Callable[[]
     objecting.ask(graph, forum, About.SCORE, NOW)
     until = NOW + timedelta(days=30)
     granting.grant(graph, fingerprints, forum, Access.ACTS, NOW, until=until, how="web", evidence="signed in")
+    hiding.hide(graph, forum, Topic("politics", "1", {}, ()), NOW, how="test")
     return lambda: copying.copy(graph, forum, NOW)
 
 
@@ -100,6 +104,7 @@ def told(found: Copy) -> Said:
     parts = {
         "person": [found.person], "account": found.accounts, "consent": found.consents, "list": found.lists,
         "order": found.orders, "request": found.requests, "access": found.access,
+        "hidden_topic": found.hidden_topics,
         "act": [in_graph(act) for act in found.acts],
     }  # fmt: skip
     return {
@@ -118,7 +123,7 @@ def test_everything_in_the_graph_that_leads_to_a_person_is_in_their_copy(ada, fi
     assert {part for part, _, _ in said} == {*SECTIONS.values(), "act"}
     missing = {one for one in said - told(ada()) if one[1] not in copying.OURS.get(one[0], ())}
     assert missing == set()
-    assert sum(len(names) for names in copying.OURS.values()) == 9, "few things are ours to leave out"
+    assert sum(len(names) for names in copying.OURS.values()) == 10, "few things are ours to leave out"
 
 
 def test_the_walk_notices_what_a_copy_does_not_say(ada, fingerprints, rows):
@@ -214,7 +219,7 @@ def test_row_17_of_a_private_account_and_of_whoever_may_not_be_held_nothing_is_h
     acts = [(who, "ada", "reply", START), ("ada", who, "reply", START)]
     take_in(graph, fingerprints, write(tmp_path / "acts.csv", HEADER, acts), FORUM)
     found = copying.copy(graph, address(graph, fingerprints, f"forum:{who}"), NOW)
-    assert found == Copy(NOW, copying.NOTHING, None, *[[]] * 9)
+    assert found == Copy(NOW, copying.NOTHING, None, *[[]] * 10)
 
 
 def test_of_whoever_was_forgotten_the_order_alone_is_held(ada, graph, fingerprints):

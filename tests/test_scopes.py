@@ -153,7 +153,7 @@ def test_what_is_said_to_be_thrown_away_or_a_fingerprint_is_not_kept_as_it_was(g
     assert [word for word in BESIDE.values() if word in kept] == []
     acts = rows("MATCH (:Account)-[act]->(:Account) RETURN type(act) AS kind, act.at AS at, keys(act) AS says")
     assert [(act["kind"], act["at"], sorted(act["says"])) for act in acts] == [
-        ("REPLIED", 1740830400, ["at", "id", "import", "weight"])
+        ("REPLIED", 1740830400, ["at", "id", "import", "topic", "weight"])
     ]
 
 

@@ -13,11 +13,12 @@
 // returns: target        STRING   key of the account acted upon
 // returns: at            INTEGER  seconds since 1970, UTC
 // returns: number        INTEGER  the import that brought it
+// returns: topic         STRING   what it is about, or null
 // example: {ends: []}
 
 UNWIND $ends AS end
 MATCH (:Account {key: end[0]})-[held]-(:Account)
 WHERE held.id IN end[1]
 RETURN DISTINCT held.id AS id, type(held) AS relationship, startNode(held).key AS actor,
-       endNode(held).key AS target, held.at AS at, held.import AS number
+       endNode(held).key AS target, held.at AS at, held.import AS number, held.topic AS topic
 ORDER BY id

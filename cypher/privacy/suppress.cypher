@@ -3,7 +3,7 @@
 // Order that these accounts are never held again, under whatever handle where their id is known.
 //
 // An order that stands already keeps its moment and its reason; it can become stricter.
-// Where nothing waits for an objection, explicit access that was given is forgotten.
+// Where nothing waits for an objection, explicit access that was given is forgotten, and so are topics that were hidden.
 //
 // access:  write
 // param:   keys      LIST      keys of accounts
@@ -19,9 +19,9 @@ ON CREATE SET order.at = $at, order.reason = $reason
 SET order.erase_at = $erase_at, order.stable = coalesce($stables[key], order.stable)
 WITH order
 CALL (order) {
-  MATCH (access:Access {key: order.key})
+  MATCH (wish:Access|HiddenTopic {key: order.key})
   WHERE $erase_at IS NULL
-  DELETE access
+  DELETE wish
 }
 WITH order WHERE order.stable IS NOT NULL
 MERGE (same:Suppression {key: order.stable})

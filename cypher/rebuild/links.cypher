@@ -16,6 +16,7 @@
 // returns: weights LIST     static weights
 // returns: imports LIST     numbers of the imports that brought them
 // returns: credits LIST     whom they credit, '' for the target
+// returns: topics  LIST     what they are about, '' where nothing is said
 // returns: others  LIST     of [id of the start, id of the end, type, properties]
 // example: {first: 0, last: 9}
 
@@ -23,7 +24,7 @@ MATCH (source)-[link]->(target)
 WHERE id(link) IN range($first, $last)
 WITH id(source) AS a, id(target) AS b, link,
      link.id IS NOT NULL AND link.at IS NOT NULL AND link.weight IS NOT NULL AND link.import IS NOT NULL
-       AND size(keys(link)) = CASE WHEN link.credit IS NULL THEN 4 ELSE 5 END AS plain
+       AND size(keys(link)) = 4 + size([said IN [link.credit, link.topic] WHERE said IS NOT NULL]) AS plain
 RETURN collect(CASE WHEN plain THEN a END) AS starts,
        collect(CASE WHEN plain THEN b END) AS ends,
        collect(CASE WHEN plain THEN type(link) END) AS types,
@@ -32,4 +33,5 @@ RETURN collect(CASE WHEN plain THEN a END) AS starts,
        collect(CASE WHEN plain THEN link.weight END) AS weights,
        collect(CASE WHEN plain THEN link.import END) AS imports,
        collect(CASE WHEN plain THEN coalesce(link.credit, '') END) AS credits,
+       collect(CASE WHEN plain THEN coalesce(link.topic, '') END) AS topics,
        collect(CASE WHEN NOT plain THEN [a, b, type(link), properties(link)] END) AS others

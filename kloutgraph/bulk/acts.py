@@ -1,7 +1,7 @@
 """Acts as numbers, each with its identity: the table ``act``.
 
     row BIGINT  a, t INTEGER (numbers of ``account``)  k (number of ``kind``)  at_s UINTEGER  i UHUGEINT (identity)
-    u (number of ``audience``)  more UINTEGER (rows that said it again)
+    u (number of ``audience``)  more UINTEGER (rows that said it again)  topic VARCHAR (or NULL)
 
 What ``identity.Identities`` says of one act after the other, said of all at once.
 """
@@ -47,7 +47,8 @@ def tell(db: Table, network: Network, fingerprints: Fingerprints, read: Read, un
     text = ours if not said else _SAID if not named else f"CASE WHEN id <> '' THEN {ours} ELSE {_SAID} END"
     db.execute(
         "CREATE OR REPLACE TABLE act AS SELECT row, ha.n AS a, ht.n AS t, k, at_s::UINTEGER AS at_s, "
-        f"md5_number({text}) AS i, u, 0::UINTEGER AS more, {own} AS own {_joined(db)} {_KEYS if said else ''} "
+        f"md5_number({text}) AS i, u, 0::UINTEGER AS more, {own} AS own, "
+        f"nullif(topic, '') AS topic {_joined(db)} {_KEYS if said else ''} "
         "WHERE NOT (ha.misnamed OR ht.misnamed)",
         values,
     )
@@ -82,7 +83,7 @@ def _own(db: Table, read: Read, unit: str) -> None:
     """Of rows with one id keep the first's content under the strongest kind; reject those with other content."""
     db.execute("""
         CREATE OR REPLACE TABLE first AS
-        SELECT i, min(row) AS first_row, arg_min({a: a, t: t, at_s: at_s, u: u}, row) AS content
+        SELECT i, min(row) AS first_row, arg_min({a: a, t: t, at_s: at_s, u: u, topic: topic}, row) AS content
         FROM again WHERE own GROUP BY i""")
     other = "(a, t, at_s, u) IS DISTINCT FROM (content.a, content.t, content.at_s, content.u)"
     query = f"SELECT row, first_row FROM again JOIN first USING (i) WHERE own AND {other}"  # likewise
@@ -92,7 +93,7 @@ def _own(db: Table, read: Read, unit: str) -> None:
     db.execute(f"""
         INSERT INTO act
         SELECT min(row), any_value(a), any_value(t), arg_max(again.k, (worth, -row)), any_value(at_s), i, any_value(u),
-               count(*) - 1, true
+               count(*) - 1, true, any_value(content.topic)
         FROM again JOIN first USING (i) JOIN (SELECT DISTINCT k, worth FROM kind) USING (k)
         WHERE own AND NOT ({other}) GROUP BY i""")
 
@@ -105,7 +106,8 @@ def _twins(db: Table, values: dict[str, str]) -> int:
         WITH counted AS (
             SELECT *, row_number() OVER (PARTITION BY i ORDER BY row) AS times FROM again WHERE NOT own)
         SELECT counted.row, counted.a, counted.t, counted.k, counted.at_s,
-               CASE WHEN times = 1 THEN i ELSE md5_number(concat({_SAID}, '\n', times)) END, counted.u, 0, false
+               CASE WHEN times = 1 THEN i ELSE md5_number(concat({_SAID}, '\n', times)) END, counted.u, 0, false,
+               counted.topic
         FROM counted JOIN (SELECT row, post FROM told) USING (row) JOIN account a ON a.n = counted.a
         JOIN account t ON t.n = counted.t JOIN (SELECT DISTINCT k, name FROM kind) kind ON kind.k = counted.k""",
         values,

@@ -130,6 +130,7 @@ def _again(load: Load, found: Read, before: Row) -> Report:
     report = Report(load.order.network.name, read=found.rows, held=before["admitted"] + before["held"])
     report.withheld = withheld_of(before)
     report.rejected, report.twins = sorted(found.rejected), before["twins"]
+    report.strange = reading.strange(load.db, load.folder, load.opened.graph.run, found)
     report.checksum = str(Checksum.kept(load.opened.graph.one("schema/state")))
     report.seconds = dict(load.watch.seconds)
     if not report.adds_up:
@@ -194,7 +195,9 @@ def told(load: Load) -> tuple[Read, LetIn, Report, Brought | None]:
     with watch.stage("telling apart"):
         twins = acts.tell(db, network, fingerprints, found, order.form.unit)
         admitted = acts.admit(db, gate, audiences)
-    return found, admitted, _report(order, found, admitted, twins), brought
+        report = _report(order, found, admitted, twins)
+        report.strange = reading.strange(db, folder, load.opened.graph.run, found)
+    return found, admitted, report, brought
 
 
 def _found(load: Load) -> Read:
@@ -246,6 +249,7 @@ def _put_in_force(load: Load, found: Read, admitted: LetIn, report: Report, brou
             if brought:
                 _note_people(new, order.at, brought)
             _check(new, tables)
+            new.run("topics/link")
             unless_whole.pop_all()  # it stays open
         graph.turn_to(new)
 

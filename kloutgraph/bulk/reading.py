@@ -1,6 +1,6 @@
 """A file of acts as the table ``told``: one row an act that its format accepts, in the order of the file.
 
-    row BIGINT  actor, target, kind VARCHAR  at_s BIGINT  id, post, visibility, container VARCHAR
+    row BIGINT  actor, target, kind VARCHAR  at_s BIGINT  id, post, visibility, container, topic VARCHAR
 
 Comma-separated files are read by DuckDB where each line is a row that anybody would take apart alike, and then all
 that is not plainly ordinary goes through the format's own check. Everything else is read by its format.
@@ -18,14 +18,16 @@ import duckdb
 from kloutgraph.bulk import facts, table
 from kloutgraph.bulk.facts import Facts
 from kloutgraph.bulk.table import Table
+from kloutgraph.graph import Run
 from kloutgraph.model import Act, Rejected
 from kloutgraph.networks import Format, Reading, canonical, columns, lines, moments
 from kloutgraph.networks.content import Damaged, content, is_packed
 from kloutgraph.privacy.fingerprint import HANDLE_CHARACTERS
+from kloutgraph.topics import Unknown
 
 COLUMNS = {
     "row": "BIGINT", "actor": "VARCHAR", "target": "VARCHAR", "kind": "VARCHAR", "at_s": "BIGINT", "id": "VARCHAR",
-    "post": "VARCHAR", "visibility": "VARCHAR", "container": "VARCHAR",
+    "post": "VARCHAR", "visibility": "VARCHAR", "container": "VARCHAR", "topic": "VARCHAR",
 }  # fmt: skip
 Told = Callable[[float], None]
 """Told which share is done, 0 to 1."""
@@ -90,6 +92,16 @@ def fingerprint(db: Table, folder: Path, but: Sequence[int]) -> str:
     return f"{many}-{int(one or 0) % 2**64:016x}{int(two or 0) % 2**64:016x}"
 
 
+def strange(db: Table, folder: Path, run: Run, found: Read) -> tuple[int, int | None]:
+    """Return how many rows are about a topic that the ontology does not know, and the line of the first, or None."""
+    table.put(db, folder, "refused", {"row": "BIGINT"}, ((row,) for row in found.refused))
+    query = "SELECT topic, count(*), min(row) FROM told WHERE topic <> '' AND row NOT IN (FROM refused) GROUP BY topic"
+    unknown = Unknown(run)
+    for topic, acts, first in list(table.rows(db, query)):
+        unknown.add(topic, found.line(first), acts)
+    return unknown.acts, unknown.line
+
+
 def _by_format(db: Table, folder: Path, file: Path, form: Format, reading: Reading) -> Read:
     rejected: list[Rejected] = []
     rows = _values(form.read(file, reading), rejected)
@@ -107,7 +119,8 @@ def _values(rows: Iterator[Act | Rejected], rejected: list[Rejected]) -> Iterato
 
 def _value(row: int, act: Act) -> tuple[object, ...]:
     return (
-        row, act.actor, act.target, act.kind, act.at, act.id, act.post, act.visibility, act.container_visibility
+        row, act.actor, act.target, act.kind, act.at, act.id, act.post, act.visibility, act.container_visibility,
+        act.topic,
     )  # fmt: skip
 
 
@@ -214,7 +227,8 @@ def _tell(db: Table, folder: Path, found: Read, places: Mapping[str, int], width
         f"CREATE OR REPLACE VIEW told AS SELECT rowid AS row, {get['actor']} AS actor, {get['target']} AS target, "
         f"{get['kind']} AS kind, {get['at'] + '::BIGINT' if numbers else _seconds(get['at'])} AS at_s, "
         f"coalesce({strip(get['id'])}, '') AS id, coalesce({strip(get['post'])}, '') AS post, "
-        f"{get['visibility']} AS visibility, {get['container_visibility']} AS container FROM raw"
+        f"{get['visibility']} AS visibility, {get['container_visibility']} AS container, "
+        f"coalesce({strip(get['topic'])}, '') AS topic FROM raw"
         + (f" WHERE NOT ({' OR '.join(odd)}) UNION ALL SELECT * FROM odd" if odd_rows else "")
     )
 
@@ -226,6 +240,11 @@ def _odd(get: Mapping[str, str], width: int, seen: Facts) -> list[str]:
         odd.append(f"starts_with({end}, '@') OR {end} = ''" if seen.ordinary else _odd_handle(end))
         if seen.longest > HANDLE_CHARACTERS:
             odd.append(f"length({end}) > {HANDLE_CHARACTERS}")
+    if get["topic"] != "NULL":
+        topic, ends = _strip(get["topic"]), (get["actor"], get["target"])
+        named = " OR ".join(f"contains(lower({end}), lower({topic}))" for end in ends)
+        plain = f"regexp_full_match({topic}, '[ -?A-~]{{1,{columns.TOPIC_CHARACTERS}}}')"  # visible signs, and no @
+        odd.append(f"({topic} <> '' AND (NOT {plain} OR {named}))")
     if seen.longest > columns.FIELD_CHARACTERS:
         odd += [f"length(coalesce(c{i}, '')) > {columns.FIELD_CHARACTERS}" for i in range(width)]
     return odd

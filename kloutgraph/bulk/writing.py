@@ -63,6 +63,7 @@ def write(db: Table, folder: Path, number: int) -> Tables:
                    evidenced AS "evidenced:boolean", 'Consent' AS ":LABEL" FROM given ORDER BY id"""),
     )  # fmt: skip
     credit = table.one(db, "SELECT bool_or(credit IS NOT NULL) FROM kind")[0]
+    topic = ", topic" if table.one(db, "SELECT count(topic) FROM act")[0] else ""
     links = (
         _copy(db, folder / "has.csv", """
             SELECT human.id AS ":START_ID", node.id AS ":END_ID", 'HAS' AS ":TYPE"
@@ -72,7 +73,7 @@ def write(db: Table, folder: Path, number: int) -> Tables:
         _copy(db, folder / "acts.csv", f"""
             SELECT s.id AS ":START_ID", e.id AS ":END_ID", kind.type AS ":TYPE", {WEIGHT} AS "weight:double",
                    at_s AS "at:long", {number} AS "import:long",
-                   lower(lpad(hex(i), 32, '0')) AS "id" {', credit' if credit else ''}
+                   lower(lpad(hex(i), 32, '0')) AS "id" {', credit' if credit else ''}{topic}
             FROM admitted JOIN moved s ON s.n = a JOIN moved e ON e.n = t
             JOIN (SELECT DISTINCT k, type, worth, credit FROM kind) kind USING (k)"""),
     )  # fmt: skip

@@ -84,7 +84,7 @@ def _one(opened: Opened, order: Order, people_file: Path | None, as_json: bool) 
         report, persons = brought(opened, order, people_file, bar)
     if persons and not as_json:
         print_people(persons)
-    print_report(report, order.file, as_json=as_json, dry_run=order.dry_run, persons=persons)
+    print_report(report, order.file, as_json=as_json, dry_run=order.dry_run, persons=persons, unit=order.form.unit)
     code = tell_rejected(persons.rejected, people_file, "people") if persons and people_file else 0
     name = f"import-{report.number or 'dry-run'}"
     return max(code, tell_rejected(report.rejected, order.file, name, order.form.unit))
@@ -110,15 +110,17 @@ def brought(opened: Opened, order: Order, people_file: Path | None, bar: Bar) ->
 
 
 def print_report(
-    report: Report, file: Path, *, as_json: bool, dry_run: bool, persons: bringing.Report | None = None
-) -> None:
-    """Print what became of the rows of *file*, and in JSON of the *persons* brought with it."""
+    report: Report, file: Path, *, as_json: bool, dry_run: bool, persons: bringing.Report | None = None,
+    unit: str = "line",
+) -> None:  # fmt: skip
+    """Print what became of the rows of *file*, counted in *unit*, and in JSON of the *persons* brought with it."""
     withheld = {reason.value: count for reason, count in report.withheld.most_common()}
     if as_json:
         print_json(
             file=file.name, network=report.network, number=report.number, dry_run=dry_run, read=report.read,
             admitted=report.admitted, already_held=report.held, withheld=withheld, rejected=len(report.rejected),
-            twins=report.twins, resumed_after=report.resumed, checksum=report.checksum, seconds=report.seconds,
+            twins=report.twins, unknown_topics=report.strange[0], first_unknown_topic=report.strange[1],
+            resumed_after=report.resumed, checksum=report.checksum, seconds=report.seconds,
             people=counts_of(persons) if persons else None,
         )  # fmt: skip
         return
@@ -129,14 +131,20 @@ def print_report(
     )
     if withheld:
         print_table(["withheld", "acts"], list(withheld.items()))
-    _remark(report)
+    _remark(report, unit)
 
 
-def _remark(report: Report) -> None:
+def _remark(report: Report, unit: str) -> None:
     if report.resumed:
         note(f"went on after row {report.resumed:,}, where an earlier run was interrupted")
     if report.twins:
         note(f"{report.twins:,} acts equal another one of the file and have no id; each of them counts")
+    many, first = report.strange
+    if many:
+        note(
+            f"{many:,} rows are about a topic that is not known, the first in {unit} {first:,}; they are held as they "
+            "are, and count under it once an ontology knows it: kloutgraph topics import"
+        )
 
 
 def _undo(number: int, sure: bool) -> int:

@@ -1,5 +1,6 @@
 """``kloutgraph top``: the ranked list."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -63,14 +64,30 @@ def leave(
     Raises RefusedByRule if only pseudonymous data could be on it, and as ``lists.keep``.
     """
     rows, about = _ranked(opened, MOST)
-    research = {entry.name for entry in register.networks(opened.graph) if entry.basis is Basis.PSEUDONYMOUS}
-    rows = [row for row in rows if row["account"].partition(":")[0] not in research][:top]
-    if not rows and research:
+    without = research(opened)
+    rows = [row for row in rows if row["account"].partition(":")[0] not in without][:top]
+    write_list(opened, output, form, rows, about, purpose=purpose, recipient=recipient, expires=expires)
+
+
+def research(opened: Opened) -> frozenset[str]:
+    """Return the networks of which nobody may be on a list that leaves."""
+    return frozenset(entry.name for entry in register.networks(opened.graph) if entry.basis is Basis.PSEUDONYMOUS)
+
+
+def write_list(
+    opened: Opened, output: Path | None, form: str, rows: Sequence[dict[str, Any]], about: Mapping[str, object], *,
+    purpose: str, recipient: str, expires: date | None = None, columns: Sequence[str] = lists.PEOPLE,
+) -> None:  # fmt: skip
+    """Keep a list of the people of *rows*, nobody of ``research`` among them, and write it, in this order.
+
+    Raises as ``leave``.
+    """
+    if not rows and research(opened):
         raise RefusedByRule("pseudonymous data is not exported as a list of people; kloutgraph top prints its ranking")
     keys = [row["key"] for row in rows]
     lists.let_go_expired(opened.graph, now())
     kept = lists.keep(opened.graph, keys, now(), purpose=purpose, recipient=recipient, expires=expires)
-    to_file(output, exports.named(form), lists.COLUMNS, kept.rows(rows, about))
+    to_file(output, exports.named(form), (*columns, *lists.FACTS), kept.rows(rows, about, columns))
     note(
         f"list {kept.number}: {len(kept.named):,} people, for '{purpose}', to '{recipient}', to be deleted by "
         f"{kept.expires}; each of them can see it"

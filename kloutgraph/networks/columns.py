@@ -7,11 +7,13 @@ from pathlib import Path
 from kloutgraph.errors import InputError, UsageProblem
 from kloutgraph.model import Act, Rejected
 from kloutgraph.networks import Reading, moments
-from kloutgraph.privacy.fingerprint import problem_with
+from kloutgraph.privacy.fingerprint import normal, problem_with
 
 NEEDED = ("actor", "target", "kind", "at")
 OPTIONAL = ("id", "post", "topic", "visibility", "container_visibility", "actor_id", "target_id")
 FIELD_CHARACTERS = 4096
+TOPIC_CHARACTERS = 100
+"""More are no topic but a text."""
 MOST_NAMES = 30
 ALIKE = {
     "actor": ("source", "from", "user", "author", "sender", "src", "usera", "who"),
@@ -39,6 +41,9 @@ def act(line: int, cells: Mapping[str, str], fields: Iterable[str]) -> Act | Rej
             return Rejected(line, f"the {end} {problem}")
     if any(len(field) > FIELD_CHARACTERS for field in fields):
         return Rejected(line, f"a field is longer than {FIELD_CHARACTERS} characters")
+    topic = cells.get("topic", "").strip()
+    if problem := topic and _problem_with_topic(topic):
+        return Rejected(line, f"the topic {problem}")
     return Act(
         line,
         cells["actor"],
@@ -47,7 +52,7 @@ def act(line: int, cells: Mapping[str, str], fields: Iterable[str]) -> Act | Rej
         at,
         cells.get("id", "").strip(),
         cells.get("post", "").strip(),
-        cells.get("topic", "").strip(),
+        topic if topic and normal(topic) not in (normal(cells["actor"]), normal(cells["target"])) else "",
         _audience(cells.get("visibility")),
         _audience(cells.get("container_visibility")),
         cells.get("actor_id", "").strip(),
@@ -92,6 +97,15 @@ def shown(names: Sequence[str]) -> str:
     if any(moments.seconds(part.upper()) is not None for part in parts):  # they are in small letters: …t12:00:00z
         return f"no header: its first line is a row of {len(names)} values; write the names of the columns above it"
     return ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+
+
+def _problem_with_topic(topic: str) -> str | None:
+    """Return why *topic* cannot be kept, as the end of a sentence: no text of posts is, and nobody's name."""
+    if len(topic) > TOPIC_CHARACTERS:
+        return f"is longer than {TOPIC_CHARACTERS} characters, so it may be a text"
+    if not topic.isprintable():
+        return "holds characters that cannot be seen"
+    return "holds an @, so it may name somebody" if "@" in topic or "\N{FULLWIDTH COMMERCIAL AT}" in topic else None
 
 
 def _audience(text: str | None) -> str | None:

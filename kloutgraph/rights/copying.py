@@ -22,7 +22,7 @@ OURS = MappingProxyType(
     {
         "person": frozenset({"key"}), "account": frozenset({"key", "stable"}), "act": frozenset({"id"}),
         "order": frozenset({"key", "stable"}), "request": frozenset({"key", "receipt"}),
-        "access": frozenset({"key"}),
+        "access": frozenset({"key"}), "hidden_topic": frozenset({"key"}),
     }
 )  # fmt: skip
 """What is left out: fingerprints by which we find somebody or an act again. They say nothing of anybody."""
@@ -43,7 +43,7 @@ HELD = "All that is held about the person behind this account."
 ORDERED = "Nothing is held about this account but that it must never be held."
 NOTHING = "Nothing is held about this account."
 ACT_COLUMNS = (
-    "account", "network", "direction", "kind", "at", "weight", "other", "import", "imported_at",
+    "account", "network", "direction", "kind", "topic", "at", "weight", "other", "import", "imported_at",
 )  # fmt: skip
 
 Said = dict[str, Any]
@@ -59,6 +59,7 @@ class Copy:
     accounts  numbered from 1, each with the network, why it is held, and its current score where there is one
     acts      every act, the oldest first: direction, kind, moment, weight, the import; ``account`` is the number
     access    explicit access that was given to a private account, with what the person was told
+    hidden_topics  those that they do not want to be shown with
     orders    orders never to hold an account of theirs
     lists     those that left and name them
     imports   those that brought an act or an account of theirs
@@ -75,6 +76,7 @@ class Copy:
     lists: Sequence[Said]
     requests: Sequence[Said]
     access: Sequence[Said]
+    hidden_topics: Sequence[Said]
     imports: Sequence[Said]
     networks: Sequence[Said]
 
@@ -87,7 +89,8 @@ class Copy:
             "type": "Copy", "schema_version": SCHEMA_VERSION, "made_at": self.at, "says": self.says, "person": person,
             "accounts": [{"id": _node(one["number"]), "type": "Account", **one} for one in self.accounts],
             "consents": self.consents, "orders": self.orders, "lists": self.lists, "requests": self.requests,
-            "access": self.access, "networks": self.networks, "imports": self.imports,
+            "access": self.access, "hidden_topics": self.hidden_topics, "networks": self.networks,
+            "imports": self.imports,
             "acts": [{"type": one["kind"].title(), **one, "account": _node(one["account"])} for one in self.acts],
         }  # fmt: skip
 
@@ -110,8 +113,9 @@ def copy(graph: Graph, who: Address, at: datetime) -> Copy:
     imports = _imports(graph, {one.get("import") for one in [*acts, *(row["account"] for row in accounts)]})
     orders = [_said("order", row["order"]) for row in graph.run("copying/orders", keys=keys)]
     access = [_access(row["access"]) for row in graph.run("copying/access", keys=keys)]
+    hidden = [_said("hidden_topic", row["hidden"]) for row in graph.run("copying/hidden_topics", keys=keys)]
     return Copy(
-        at, HELD if accounts or access else ORDERED if orders else NOTHING,
+        at, HELD if accounts or access or hidden else ORDERED if orders else NOTHING,
         _said("person", people[0]["person"]) if people else None,
         [_account(row, numbers, networks, current) for row in accounts],
         _consents(consent for row in people for consent in row["consents"]),
@@ -120,6 +124,7 @@ def copy(graph: Graph, who: Address, at: datetime) -> Copy:
         [_said("list", row["list"]) for row in graph.run("copying/lists", keys=keys)],
         [_said("request", row["request"]) for row in graph.run("copying/requests", keys=keys)],
         access,
+        hidden,
         list(imports.values()),
         [_network(networks[name]) for name in sorted({row["account"]["network"] for row in accounts})],
     )  # fmt: skip

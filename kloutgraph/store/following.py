@@ -18,7 +18,17 @@ from kloutgraph.store import tables, tidying
 from kloutgraph.store.tables import HELD, RUNNING
 from kloutgraph.store.tidying import Built
 
-_SAID_BY_NOBODY_HELD = ("State", "Network", "Suppression", "Access", "Request", "Reason", "Entry")
+_SAID_BY_NOBODY_HELD = (
+    "State",
+    "Network",
+    "Suppression",
+    "Access",
+    "HiddenTopic",
+    "Topic",
+    "Request",
+    "Reason",
+    "Entry",
+)
 _ORDER = "Suppression"
 
 
@@ -46,13 +56,14 @@ def entries_again(db: Table, entries: Sequence[Entry]) -> list[Entry]:
 def follow(db: Table, folder: Path, at: datetime) -> Built:
     """Make the tables, which hold an archive, follow what was said to the running graph, which holds nobody, by *at*.
 
-    Takes ``running_nodes``. Orders of both stand, and so do networks and access; requests get the numbers behind the
-    archive's. What waited long enough for an objection is not written.
+    Takes ``running_nodes``. Orders of both stand, and so do networks, access and topics that were hidden; requests get
+    the numbers behind the archive's. What waited long enough for an objection is not written.
     """
     running = RUNNING["nodes"]
     _name_ordered(db, folder, at)
     _unite(db, folder, _ORDER, ("key",), "nodes", running)
     _unite(db, folder, "Access", ("key", "scope"), "nodes", running)
+    _unite(db, folder, "HiddenTopic", ("key", "topic"), "nodes", running)
     _unite(db, folder, "Network", ("name",), running, "nodes")  # what the acts were brought by stays
     _sum_reasons(db, folder)
     requests = _requests(db) + _add_requests(db, folder)
@@ -109,7 +120,7 @@ def _take_out(db: Table) -> int:
     """Take accounts that are ``ordered`` out, and what there is of them alone; return how many accounts that are.
 
     What is of them alone: their acts, what their people agreed to on that network only, people without any other
-    account, access that was given to them.
+    account, access that was given to them, topics that they hid.
     """
     db.execute(f"""
         CREATE OR REPLACE TABLE gone AS SELECT n FROM nodes
@@ -130,7 +141,7 @@ def _take_out(db: Table) -> int:
     db.execute("DELETE FROM links WHERE a IN (FROM ended) OR b IN (FROM ended)")
     db.execute("DELETE FROM nodes WHERE n IN (FROM gone) OR n IN (FROM ended)")
     ordered = {key for (key,) in table.rows(db, "FROM ordered")}
-    for n, says in tables.said(db, "Access"):
+    for n, says in tables.said(db, "Access") + tables.said(db, "HiddenTopic"):
         if says["key"] in ordered:
             db.execute("DELETE FROM nodes WHERE n = $n", {"n": n})
     return int(table.one(db, "SELECT count(*) FROM gone")[0])

@@ -140,6 +140,7 @@ def _add_acts(db: Table, page: dict[str, list[Any]]) -> None:
             "low": halves[:, 1].astype(np.uint64), "at_s": np.array(page["ats"], np.int64),
             "weight": np.array(page["weights"], np.float64), "import": np.array(page["imports"], np.int64),
             "credit": np.array([credit or None for credit in page["credits"]], object),
+            "topic": np.array([topic or None for topic in page["topics"]], object),
         }  # fmt: skip
     except (TypeError, ValueError):
         raise GraphError("an act says something that no act of ours says; nothing was written") from None

@@ -37,12 +37,12 @@ def lay(db: Table, folder: Path) -> Tables:
     nodes = tuple(_nodes(db, folder, number, name) for number, name in enumerate(_CLASSES))
     ends = "JOIN place s ON s.n = a JOIN place e ON e.n = b"
     ids = 's.id AS ":START_ID", e.id AS ":END_ID", type AS ":TYPE"'
-    credit = ", credit" if table.one(db, "SELECT count(credit) FROM acts")[0] else ""
+    said = "".join(f", {name}" for name in ("credit", "topic") if table.one(db, f"SELECT count({name}) FROM acts")[0])
     links = (
         _copy(db, folder / "links.csv", f"SELECT {ids} FROM links {ends} WHERE rest = '{tables.EMPTY}'"),
         _copy(db, folder / "acts.csv", f"""
             SELECT {ids}, weight AS "weight:double", at_s AS "at:long", import AS "import:long",
-                   lower(lpad(hex(high), 16, '0') || lpad(hex(low), 16, '0')) AS "id" {credit}
+                   lower(lpad(hex(high), 16, '0') || lpad(hex(low), 16, '0')) AS "id" {said}
             FROM acts {ends}"""),
     )  # fmt: skip
     db.execute(f"""

@@ -33,7 +33,7 @@ def meet(one: Load, written: Held, found: Read, report: Report) -> list[Rejected
     db, taking_part = one.db, tables.has_label("Account")
     db.execute(f"""
         CREATE OR REPLACE TABLE come AS
-        SELECT admitted.row, {_HALVES}, i, own, more, s.key AS actor, e.key AS target, type, worth, credit, at_s
+        SELECT admitted.row, {_HALVES}, i, own, more, s.key AS actor, e.key AS target, type, worth, credit, at_s, topic
         FROM admitted JOIN account s ON s.n = admitted.a JOIN account e ON e.n = admitted.t
         JOIN (SELECT DISTINCT k, type, worth, credit FROM kind) kind USING (k)""")
     db.execute(
@@ -100,7 +100,7 @@ def add(one: Load, written: Held, report: Report) -> LetIn:
         f"""
         INSERT INTO acts
         WITH counted AS (SELECT n, key FROM nodes WHERE {tables.has_label("Account")})
-        SELECT s.n, e.n, type, high, low, at_s, {writing.WEIGHT}, $number, credit
+        SELECT s.n, e.n, type, high, low, at_s, {writing.WEIGHT}, $number, credit, topic
         FROM come JOIN counted s ON s.key = actor JOIN counted e ON e.key = target""",
         {"number": report.number},
     )

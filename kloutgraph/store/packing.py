@@ -82,7 +82,9 @@ def read_tables(db: Table, folder: Path) -> None:
     """Make the tables of the Parquet files in *folder*."""
     for name, columns in tables.TABLES.items():
         db.execute(f"CREATE OR REPLACE TABLE {name} ({tables.columns(columns)})")
-        db.execute(f"INSERT INTO {name} SELECT * FROM read_parquet($file)", {"file": str(folder / f"{name}.parquet")})
+        db.execute(
+            f"INSERT INTO {name} BY NAME SELECT * FROM read_parquet($file)", {"file": str(folder / f"{name}.parquet")}
+        )
 
 
 def digests(files: Mapping[str, Path]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 nodes  n (a number), labels (in order, joined with ;), what people and accounts say, rest (JSON: all that is said
       beside)
-acts   a, b (numbers of the accounts), type, high and low (halves of the identity), at_s, weight, import, credit
+acts   a, b (numbers of the accounts), type, high and low (halves of the identity), at_s, weight, import, credit, topic
 links  a, b, type, rest: every other relationship
 """
 
@@ -27,7 +27,7 @@ SAID = {
 NODE = {"n": "BIGINT", "labels": "VARCHAR", **SAID, "rest": "VARCHAR"}
 ACT = {
     "a": "BIGINT", "b": "BIGINT", "type": "VARCHAR", "high": "UBIGINT", "low": "UBIGINT", "at_s": "BIGINT",
-    "weight": "DOUBLE", "import": "BIGINT", "credit": "VARCHAR",
+    "weight": "DOUBLE", "import": "BIGINT", "credit": "VARCHAR", "topic": "VARCHAR",
 }  # fmt: skip
 LINK = {"a": "BIGINT", "b": "BIGINT", "type": "VARCHAR", "rest": "VARCHAR"}
 TABLES = {"nodes": NODE, "acts": ACT, "links": LINK}

@@ -27,6 +27,7 @@ MOMENTS = [
 ]  # fmt: skip
 WORDS = [
     "", "", "7", "7", " 7 ", "8", "\u3000 8", "\x1f", "seven", '"', "a\r\nb", "\\n", "é", "public", "'", "x" * 4097,
+    "Ada", "@ada", "ada@example.org", "music", "Music", "\uff21da", "x" * 101,
 ]  # fmt: skip
 SEEN = ["public", "public", "", " Public", "private", "\x1f\x1f", "followers", "PUBLIC"]
 

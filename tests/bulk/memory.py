@@ -111,10 +111,11 @@ class Memory:
         self.state.update(fields)
 
     def intake_hold_acts(self, relationship, credit, acts):
-        for actor, target, identity, at, weight, number in acts:
+        for actor, target, identity, at, weight, number, topic in acts:
             assert {actor, target} <= self.accounts.keys()
             assert identity not in self.acts
             told = {"at": at, "weight": weight, "import": number} | ({"credit": credit} if credit else {})
+            told |= {"topic": topic} if topic else {}
             self.acts[identity] = {"ends": (actor, target), "type": relationship, **told}
 
     def intake_drop_acts(self, relationship, acts):
@@ -176,7 +177,7 @@ def _noted(note: dict[str, Any]) -> dict[str, Any]:
 def _met(identity: str, act: dict[str, Any]) -> dict[str, Any]:
     actor, target = act["ends"]
     found = {"id": identity, "relationship": act["type"], "actor": actor, "target": target}
-    return {**found, "at": act["at"], "number": act["import"]}
+    return {**found, "at": act["at"], "number": act["import"], "topic": act.get("topic")}
 
 
 def _row(key: str, wishes: Wishes) -> dict[str, Any]:
@@ -207,10 +208,10 @@ def built(tables: Tables, before: Memory) -> Memory:
     has, gave, acts = (_rows(file) for file in tables.relationships)
     for row in acts:
         assert row["id"] not in new.acts
-        credit = {"credit": row["credit"]} if row.get("credit") else {}
+        said = {name: row[name] for name in ("credit", "topic") if row.get(name)}
         new.acts[row["id"]] = {
             "ends": (keys[row[":START_ID"]], keys[row[":END_ID"]]), "type": row[":TYPE"], "at": int(row["at:long"]),
-            "weight": float(row["weight:double"]), "import": int(row["import:long"]), **credit,
+            "weight": float(row["weight:double"]), "import": int(row["import:long"]), **said,
         }  # fmt: skip
     assert tables.node_count == len(accounts) + len(people) + len(consents)
     new.ties = len(has) + len(gave)

@@ -27,10 +27,8 @@ ACTORS = {"a": "1", "b": "2", "c": "ada"}
 
 def _nearby(row: tuple[object, ...]) -> tuple[object, ...]:
     """An act with an id comes at one moment from one actor; otherwise nobody would notice it, see DECISIONS.md, 7."""
-    actor, target, kind, at, number, seen = row
-    return (
-        (ACTORS[str(number)], target, kind, START, number, seen) if number else (actor, target, kind, at, number, seen)
-    )
+    _, target, kind, _, number, *more = row
+    return (ACTORS[str(number)], target, kind, START, number, *more) if number else row
 
 
 ROWS = st.lists(
@@ -38,6 +36,7 @@ ROWS = st.lists(
         st.sampled_from(["1", "2", "4", "5", "ada", "@Ada", "3"]), st.sampled_from(["1", "2", "4", "ben"]),
         st.sampled_from(["like", "repost", "thank", "Mention"]), st.sampled_from([START, START + 1, START + 9, "soon"]),
         st.sampled_from(["", "", "a", "b", "c"]), st.sampled_from(["public", "public", "public", "private"]),
+        st.sampled_from(["", "music", "Tea, black"]),
     ).map(_nearby),
     min_size=1, max_size=12,
 )  # fmt: skip
@@ -81,7 +80,8 @@ class Pages(Memory):
             "types": [act["type"] for act in says], "acts": [one for one, _ in acts],
             "ats": [act["at"] for act in says],
             "weights": [act["weight"] for act in says], "imports": [act["import"] for act in says],
-            "credits": [act.get("credit") or "" for act in says], "others": [],
+            "credits": [act.get("credit") or "" for act in says], "topics": [act.get("topic") or "" for act in says],
+            "others": [],
         }]  # fmt: skip
 
     def rebuild_acts(self, first, last):
@@ -120,7 +120,7 @@ def built(tables: Tables, before: Pages) -> Pages:
         new.acts[row["id"]] = {
             "ends": (keys[row[":START_ID"]], keys[row[":END_ID"]]), "type": row[":TYPE"], "at": int(row["at:long"]),
             "weight": float(row["weight:double"]), "import": int(row["import:long"]),
-            **({"credit": row["credit"]} if row.get("credit") else {}),
+            **{name: row[name] for name in ("credit", "topic") if row.get(name)},
         }  # fmt: skip
     assert (tables.node_count, tables.relationship_count) == (len(new._nodes()), len(acts))
     return new
@@ -152,10 +152,14 @@ def knowing(network: Network) -> Pages:
 
 
 def both_ways(merged: Merging, folder: Path, network: Network, files: Sequence[Sequence[Sequence[object]]], **how):
-    """Bring all of *files* row by row and the later ones by merging too; return the last report."""
+    """Bring all of *files*, rows with or without a topic, row by row and the later ones by merging too.
+
+    Return the last report.
+    """
     slow, quick = knowing(network), knowing(network)
     for number, rows in enumerate(files):
-        order = order_of(write(folder / f"{number}.csv", HEADER, rows), network, **how)
+        told = [[f'"{cell}"' for cell in (*row, "")[:7]] for row in rows]
+        order = order_of(write(folder / f"{number}.csv", f"{HEADER},topic", told), network, **how)
         one = row_by_row(slow, order)
         other = row_by_row(quick, order) if number == 0 else merged.merge(quick, order)
         assert other == one
