@@ -143,6 +143,11 @@ def all_labels(run: Run) -> dict[Label, str]:
     return {_label(row): row["key"] for row in run("labels/all")}
 
 
+def of(run: Run, key: str) -> list[Label]:
+    """Return the label of the account *key*, for whoever it belongs to; none if it has none."""
+    return [_label(row) for row in run("labels/of", key=key)]
+
+
 def _read(graph: Graph, progress: Progress) -> tuple[list[str], Acts]:
     """Return the keys of all accounts that act or are acted towards, in order, and all acts between them."""
     columns: dict[str, list[list[Any]]] = {name: [] for name in ("actor", "target", "kind", "at")}

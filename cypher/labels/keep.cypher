@@ -13,11 +13,14 @@
 // example: {labels: [], at: datetime("2025-01-01T00:00Z")}
 
 MATCH (state:State {name: 'state'})
-UNWIND $labels AS row
+WITH state, coalesce(state.labels, 0) AS before
+SET state.labels = before + size($labels)
+WITH before
+UNWIND range(1, size($labels)) AS place
+WITH before + place AS number, $labels[place - 1] AS row
 MATCH (account:Account {key: row.key})
 WHERE NOT account:Known
-SET state.labels = coalesce(state.labels, 0) + 1
-SET account:Labelled, account.label = row.rule, account.label_number = state.labels,
+SET account:Labelled, account.label = row.rule, account.label_number = number,
     account.label_confidence = row.confidence, account.label_reason = row.reason,
     account.label_numbers = row.numbers, account.label_at = $at,
     account.score = null, account.standing = null, account.reach = null, account.given = null, account.rating = null

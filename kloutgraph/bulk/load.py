@@ -94,7 +94,7 @@ def fits(opened: Opened, file: Path, network: Network) -> bool:
 
 
 def is_first(graph: Graph) -> bool:
-    """Say whether *graph* holds no acts, not even aside, no labels, no ratings and no import that is to be completed."""
+    """Say whether *graph* holds no acts, not even aside, no labels, no ratings and no import to be completed."""
     state = graph.one("schema/state")
     unfinished = any(row["finished_at"] is None for row in graph.run("intake/imports"))
     archive = any(row["known"] for row in graph.run("schema/counts"))  # its acts are not among those that count

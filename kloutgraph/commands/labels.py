@@ -59,7 +59,7 @@ def find(dry_run: bool, as_json: bool) -> None:
         with Bar("looking for bots") as bar:
             report = labelling.find(opened.graph, now(), bar.rows, dry_run=dry_run)
         if as_json:
-            print_json(**asdict(report), dry_run=dry_run)
+            print_json(acts=report.acts, new=report.new, kept=report.kept, gone=report.gone, dry_run=dry_run)
         else:
             click.echo(f"{report.acts:,} acts read")
             counts: tuple[Counter[str], ...] = (report.new, report.kept, report.gone)

@@ -97,7 +97,7 @@ def answer(graph: Graph, number: int, decision: Standing, at: datetime, who: Add
     """
     networks = {network.name: network for network in register.networks(graph)}
     with graph.transaction() as tx:
-        tx.run("intake/lock")
+        tx.run("ledger/lock")
         found = tx.run("requests/answer", number=number, state=decision.value, at=at)
         if not found:
             raise UsageProblem(f"no request {number} is open; kloutgraph requests lists them")
@@ -107,6 +107,7 @@ def answer(graph: Graph, number: int, decision: Standing, at: datetime, who: Add
         ledger.append(tx, Event.ANSWERED, at, number=number, decision=decision.value)
         if decision is not Standing.UPHELD or found[0]["about"] != About.LABEL or key is None:
             return False
+        tx.run("intake/lock")
         handle = who.handle if who else None
         return labelling.clear_in(tx, networks, key, at, handle=handle, how="request")
 
