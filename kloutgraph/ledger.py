@@ -30,6 +30,7 @@ class Event(StrEnum):
     EXPORTED = "a list was exported"
     REQUESTED = "somebody objected"
     ANSWERED = "an objection was answered"
+    LABELLED = "accounts were labelled as bots, or labels were taken back"
     COMPACTED = "the store was written anew"
     BACKED_UP = "a backup was made"
     RESTORED = "a backup was restored"

@@ -60,10 +60,14 @@ def span(graph: Graph, as_of: datetime | None, window_days: float | None, half_l
 
 
 def held(graph: Graph) -> Row:
-    """Return ``acts``, ``first`` and ``last`` of all acts held; the last two are searched for where unknown."""
+    """Return ``acts``, ``first`` and ``last`` of all acts that count; the last two are searched for where unknown.
+
+    Where somebody is labelled all three are: what is known is of all acts held, theirs among them.
+    """
     known = graph.one("rating/span")
-    claims = known.pop("claims")
-    if known["acts"] and known["first"] is None:
-        known |= graph.one("rating/search_span")
-        graph.run("rating/keep_span", claims=claims, first=known["first"], last=known["last"])
+    claims, labelled = known.pop("claims"), known.pop("labelled")
+    if known["acts"] and (labelled or known["first"] is None):
+        known = graph.one("rating/search_span")
+        if not labelled:
+            graph.run("rating/keep_span", claims=claims, first=known["first"], last=known["last"])
     return known

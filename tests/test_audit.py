@@ -25,6 +25,7 @@ PLANTED = {
     "audit/linked": "CREATE (:Request {number: 9, state: 'answered', key: 'nobody'})",
     "audit/nobody": "CREATE (:Person {key: 'nobody', adult: true})",
     "audit/own": ADA + "SET a:Known",
+    "audit/labelled": ADA + "SET a:Labelled",
     LEDGER: "MATCH (e:Entry) WITH e LIMIT 1 SET e.at = 'never'",
 }
 

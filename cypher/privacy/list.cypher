@@ -4,6 +4,7 @@
 //
 // The only query that sets or removes :Listed, and with it the handle and the
 // name: they are kept while an account is :Listed and not a moment longer.
+// Whoever is :Labelled as a bot takes no part and is not named, whatever they agreed to.
 //
 // access:  write
 // param:   accounts  LIST     of {key, network, listed, handle, name}
@@ -13,7 +14,8 @@
 UNWIND $accounts AS row
 MERGE (account:Account {key: row.key})
 ON CREATE SET account.network = row.network, account.import = $number
-SET account:Counted:$(CASE WHEN row.listed THEN ['Listed'] ELSE [] END),
-    account.handle = CASE WHEN row.listed THEN row.handle END,
-    account.name = CASE WHEN row.listed THEN row.name END
-REMOVE account:$(CASE WHEN row.listed THEN [] ELSE ['Listed'] END)
+WITH account, row, row.listed AND NOT account:Labelled AS listed
+SET account:$(CASE WHEN listed THEN ['Counted', 'Listed'] WHEN account:Labelled THEN [] ELSE ['Counted'] END),
+    account.handle = CASE WHEN listed THEN row.handle END,
+    account.name = CASE WHEN listed THEN row.name END
+REMOVE account:$(CASE WHEN listed THEN [] WHEN account:Labelled THEN ['Counted', 'Listed'] ELSE ['Listed'] END)

@@ -8,5 +8,5 @@
 
 UNWIND $keys AS key
 MATCH (account:Waiting {key: key})
-SET account:Account:Counted
+SET account:Account:$(CASE WHEN account:Labelled THEN [] ELSE ['Counted'] END)
 REMOVE account:Waiting

@@ -94,11 +94,11 @@ def fits(opened: Opened, file: Path, network: Network) -> bool:
 
 
 def is_first(graph: Graph) -> bool:
-    """Say whether *graph* holds no acts, not even aside, no ratings and no import that waits to be completed."""
+    """Say whether *graph* holds no acts, not even aside, no labels, no ratings and no import to be completed."""
     state = graph.one("schema/state")
     unfinished = any(row["finished_at"] is None for row in graph.run("intake/imports"))
     archive = any(row["known"] for row in graph.run("schema/counts"))  # its acts are not among those that count
-    aside = any(row["waiting"] for row in graph.run("rebuild/waiting"))
+    aside = any(row["waiting"] or row["labelled"] for row in graph.run("rebuild/waiting"))
     return not (state["acts"] or state["ratings"] or unfinished or archive or aside)
 
 

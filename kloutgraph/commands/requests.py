@@ -7,6 +7,7 @@ from datetime import datetime
 import click
 
 from kloutgraph.addresses import address
+from kloutgraph.commands.after import follow
 from kloutgraph.commands.words import house, json_option, note, now, print_json, print_table
 from kloutgraph.rights import leaving, objecting
 from kloutgraph.rights.leaving import Why
@@ -69,14 +70,21 @@ def add(account: str, about: str, as_json: bool) -> None:
 @requests.command()
 @click.argument("number", type=click.IntRange(1))
 @click.option("--decision", type=click.Choice(DECISIONS), required=True, help="Whether the person was right.")
-def answer(number: int, decision: str) -> None:
+@click.option("--account", help="Whose request it is (network:handle), to name them again at once after a label.")
+def answer(number: int, decision: str, account: str | None) -> None:
     """Answer the request NUMBER.
 
     \b
     kloutgraph requests answer 7 --decision upheld
+    kloutgraph requests answer 8 --decision upheld --account forum:@ada
+
+    A label that somebody was right to object to goes at once, and its rule does not give it again.
     """  # noqa: D301
     with house() as opened:
-        objecting.answer(opened.graph, number, Standing(decision), now())
+        who = address(opened.graph, opened.fingerprints, account) if account else None
+        if objecting.answer(opened.graph, number, Standing(decision), now(), who):
+            note("the label is off, and the account takes part again")
+            follow(opened)
     note(f"request {number:,} is {decision}; its receipt says so from now on")
 
 

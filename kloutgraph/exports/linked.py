@@ -9,7 +9,7 @@ from typing import IO, Any
 _MOMENT = "xsd:dateTime"
 _MOMENTS = (
     "made_at", "as_of", "since", "agreed_at", "withdrawn_at", "answered_at", "due", "erase_at", "started_at",
-    "finished_at", "undone_at", "imported_at",
+    "finished_at", "undone_at", "imported_at", "label_at",
 )  # fmt: skip
 CONTEXT: Mapping[str, Any] = MappingProxyType(
     {

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from kloutgraph import ledger
+from kloutgraph import labelling, ledger, register
 from kloutgraph.addresses import Address
 from kloutgraph.errors import UsageProblem
 from kloutgraph.graph import Graph, Run
@@ -86,13 +86,30 @@ def ask(graph: Graph, who: Address, about: About, at: datetime) -> Asked:
     return Asked(receipt, number, due)
 
 
-def answer(graph: Graph, number: int, decision: Standing, at: datetime) -> None:
-    """Answer the request *number*. Raises UsageProblem if there is none, or if it was answered before."""
+def answer(graph: Graph, number: int, decision: Standing, at: datetime, who: Address | None = None) -> bool:
+    """Answer the request *number*, and say whether a label was taken off for it.
+
+    A label that somebody was right to object to goes, and its rule does not give it again.
+
+    who  whose request it is, where they said so, so that they can be named again at once
+
+    Raises UsageProblem if there is no such request, if it was answered before, or if it is not about *who*.
+    """
+    networks = {network.name: network for network in register.networks(graph)}
     with graph.transaction() as tx:
         tx.run("ledger/lock")
-        if not tx.run("requests/answer", number=number, state=decision.value, at=at):
+        found = tx.run("requests/answer", number=number, state=decision.value, at=at)
+        if not found:
             raise UsageProblem(f"no request {number} is open; kloutgraph requests lists them")
+        key = found[0]["key"]
+        if who is not None and who.key != key:
+            raise UsageProblem(f"request {number} is not about that account")
         ledger.append(tx, Event.ANSWERED, at, number=number, decision=decision.value)
+        if decision is not Standing.UPHELD or found[0]["about"] != About.LABEL or key is None:
+            return False
+        tx.run("intake/lock")
+        handle = who.handle if who else None
+        return labelling.clear_in(tx, networks, key, at, handle=handle, how="request")
 
 
 def requests(run: Run) -> list[Listed]:

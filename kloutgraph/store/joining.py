@@ -15,7 +15,7 @@ from kloutgraph.store.tables import HELD, RUNNING, has_label
 from kloutgraph.store.tidying import Built
 
 _BY_ACTS = (Basis.PSEUDONYMOUS.value, Basis.OWN.value)
-_COUNTERS = ("imports", "ratings", "requests", "lists", "claims", "removals")
+_COUNTERS = ("imports", "ratings", "requests", "lists", "labels", "claims", "removals")
 _OF_A_RATING = ("score", "standing", "reach", "given", "rating")
 
 

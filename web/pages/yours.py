@@ -7,6 +7,7 @@ from enum import Enum
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
+from kloutgraph import labelling
 from kloutgraph.addresses import Address
 from kloutgraph.errors import InputError, RefusedByRule
 from kloutgraph.exports import linked
@@ -64,7 +65,8 @@ def _done(graph: Graph, who: Address, wish: Wish, now: datetime) -> ResponseRetu
     if wish is Wish.COPY:
         return _copy(graph, who, now)
     if wish.name in About.__members__:
-        return shown.unrated("objection.html", asked=objecting.ask(graph, who, About[wish.name], now))
+        labels = labelling.of(graph.run, who.key) if wish is Wish.LABEL else []
+        return shown.unrated("objection.html", asked=objecting.ask(graph, who, About[wish.name], now), labels=labels)
     try:
         if wish is Wish.SHOW:
             agreeing.agree(graph, here().fingerprints, who, Purpose.SHOW, now, how=HOW, evidence="receipt")
