@@ -15,6 +15,7 @@ def sentences(explanation: Explanation) -> Iterator[str]:
         f"{explanation.account} has {explanation.score:.1f} of 100 as of {rating.as_of:%Y-%m-%d %H:%M} UTC "
         f"(method {rating.method}, rating {rating.number})."
     )
+    yield f"That is more than {explanation.above} of 100 accounts have."
     yield f"{counted(explanation.reach, 'different account')} acted towards this one in that time."
     if explanation.parts:
         yield f"Most of it comes from {_listed([part.account or '' for part in explanation.parts[:3]])}."

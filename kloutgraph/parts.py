@@ -48,6 +48,7 @@ class Explanation:
     unshown  people who are not shown, with as many shown ones as it takes to hide them; None if there are none
     kinds    points by kind of act, largest first
     through  points by account of the person, network:handle, the one that stands for them first
+    above    of a hundred accounts that take part, how many have a lower score; 0 to 99
     band     scores between which it lies if acts as these came by chance: 1.96 standard deviations of their sum, with
              what others have held
     """
@@ -64,6 +65,7 @@ class Explanation:
     unshown: Part | None
     kinds: Mapping[str, float]
     through: Mapping[str, float]
+    above: int
     band: tuple[float, float]
     rating: Rating
 
@@ -86,13 +88,14 @@ def explain(graph: Graph, key: str) -> Explanation:
         weights=projecting.changed(graph, Method(weights=current.weights)),
         top=MOST_PARTS + FEWEST, least=FEWEST, **span,
     )  # fmt: skip
+    ladder = graph.one("rating/ladder", number=current.number)["ladder"]
     points = round((person[0]["score"] - 1) * TENTHS)
     parts, others, unshown = _people(terms, points)
     return Explanation(
         **{name: person[0][name] for name in ("account", "name", "key", "score", "standing", "reach")},
         base=1.0, parts=parts, others=others, unshown=unshown, kinds=_kinds(terms["kinds"], points),
-        through=_through(terms["through"], together, points), band=_band(person[0]["standing"], terms, current),
-        rating=current,
+        through=_through(terms["through"], together, points), above=sum(rung < person[0]["score"] for rung in ladder),
+        band=_band(person[0]["standing"], terms, current), rating=current,
     )  # fmt: skip
 
 

@@ -147,7 +147,8 @@ def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rat
             "distinct": len({row[2] for row in rows}) + (len(rows) < projection.accounts),
             "iterations": measured.iterations, **asdict(refereed), "rated_at": now,
             "asked": wanted.as_of is not None, "removals": state["removals"], "imports": state["imports"],
-            "checksum": str(checksum), "projection_bytes": projected_bytes, "heap_bytes": heap,
+            "checksum": str(checksum), "ladder": valuing.ladder(rows, projection.accounts),
+            "projection_bytes": projected_bytes, "heap_bytes": heap,
         }  # fmt: skip
         number = _publish(graph, projection, rows, fields, watch)
     log.info("rating.done number=%d acts=%d accounts=%d", number, projection.acts, projection.accounts)
@@ -175,7 +176,7 @@ def method_of(made: Rating) -> Method:
 
 def read(kept: Mapping[str, Any]) -> Rating:
     """Return the rating of which the graph keeps *kept*."""
-    fields = dict(kept)
+    fields = {name: value for name, value in kept.items() if name != "ladder"}  # it is compared with, not told
     fields["seconds"] = dict(zip(fields.pop("stages"), fields.pop("stage_seconds"), strict=True))
     for name in ("as_of", "since", "rated_at"):
         fields[name] = fields[name].to_native()

@@ -1,6 +1,6 @@
 """From measures to what a rating publishes of each account; people with several accounts have one score."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -59,6 +59,13 @@ def several(graph: Graph, without: Collection[str] = ()) -> list[dict[str, str]]
     groups = (dict(zip(row["keys"], row["networks"], strict=True)) for row in graph.run("rating/several"))
     kept = ({key: network for key, network in group.items() if key not in without} for group in groups)
     return [group for group in kept if len(group) > 1]
+
+
+def ladder(rows: Sequence[Row], accounts: int) -> list[float]:
+    """Return the scores that 1, 2, … 99 of a hundred do not exceed, of *accounts* among which are those of *rows*."""
+    scores = np.array([row.score for row in rows if row.beside is None])
+    everybody = np.concatenate([np.ones(max(0, accounts - len(rows))), scores])
+    return [float(rung) for rung in np.percentile(everybody, range(1, 100), method="lower")]
 
 
 def together(own: Iterable[float]) -> float:

@@ -85,6 +85,17 @@ def test_each_account_has_its_part_and_they_add_up_to_the_score(graph, fingerpri
     }
 
 
+def test_a_score_says_above_how_many_of_a_hundred_it_is(town):
+    ranked = town.graph.run("explore/ranking", top=1000)
+    counted = town.graph.run("explore/distribution")
+    everybody = sum(row["everybody"] for row in counted)
+    above = [parts.explain(town.graph, row["key"]).above for row in (ranked[0], ranked[40], ranked[-1])]
+    assert above == [99, above[1], 0]
+    lower = len([row for row in ranked if row["score"] < ranked[40]["score"]]) / len(ranked)
+    assert above[1] / 100 == pytest.approx(lower, abs=0.1)
+    assert everybody > len(ranked)
+
+
 def test_of_a_person_with_one_account_it_is_the_whole(graph, fingerprints, brought):
     brought()
     found = parts.explain(graph, fingerprints.key("forum", "beno"))
