@@ -33,7 +33,7 @@ def what_if(
     """Say what the score of ACCOUNT (network:handle) would be; nothing is written.
 
     \b
-    kloutgraph what-if town:ada --without town:ben --without town:dan
+    kloutgraph what-if town:ada --without town:hana
     kloutgraph what-if forum:ada --disconnect fair
     kloutgraph what-if forum:ada --with tomorrow.csv --network forum
 
