@@ -48,7 +48,7 @@ class Memory:
         for handle, wishes in known.items():
             key = SECRET.key(network.name, handle)
             found.wishes[key] = wishes
-            found.accounts[key] = {"key": key, "network": network.name, "private": wishes.private}
+            found.accounts[key] = {"key": key, "network": network.name, "private": wishes.private, "seed": 1}
         found.orders = {SECRET.key(network.name, handle) for handle in left_out}
         return found
 
@@ -198,11 +198,11 @@ def built(tables: Tables, before: Memory) -> Memory:
     keys = {}
     for place, row in enumerate(accounts):
         assert int(row[":ID"]) == place
-        private, number = row["private:boolean"], row["import:long"]
+        private, number, seed = row["private:boolean"], row["import:long"], row["seed:long"]
         new.accounts[row["key"]] = {
             "key": row["key"], "network": row["network"], "handle": row["handle"] or None, "name": row["name"] or None,
             "private": None if private == "" else private == "true", "import": int(number) if number else None,
-            "listed": "Listed" in row[":LABEL"].split(";"),
+            "listed": "Listed" in row[":LABEL"].split(";"), "seed": int(seed) if seed else None,
         }  # fmt: skip
         keys[row[":ID"]] = row["key"]
     has, gave, acts = (_rows(file) for file in tables.relationships)

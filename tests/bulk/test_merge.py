@@ -1,7 +1,7 @@
 """A large file merged into what is held ends as it does row by row: same counts, sentences, accounts and acts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,13 +44,18 @@ ROWS = st.lists(
 
 @dataclass
 class Pages(Memory):
-    """What is held, that can be written out as a graph is: accounts and imports are nodes, acts are relationships."""
+    """What is held, that can be written out as a graph is: accounts and imports are nodes, acts are relationships.
+
+    places  key of each account by its number in a store that was laid
+    """
+
+    places: dict[int, str] = field(default_factory=dict)
 
     def _nodes(self) -> list[tuple[list[str], dict[str, Any]]]:
         accounts = [
             (
                 ["Account", "Counted", *(["Listed"] if one.get("listed") else [])],
-                {name: one.get(name) for name in ("key", "network", "handle", "name", "private", "import")},
+                {name: one.get(name) for name in ("key", "network", "handle", "name", "private", "import", "seed")},
             )
             for one in self.accounts.values()
         ]
@@ -88,6 +93,9 @@ class Pages(Memory):
         return [{"ids": list(self.acts)[first : last + 1]}]
 
     def rebuild_fill(self, nodes):
+        for row in nodes:
+            if row["id"] in self.places:
+                self.accounts[self.places[row["id"]]].update(row["properties"])
         return [{"filled": len(nodes)}]
 
     def ledger_chain(self):
@@ -113,6 +121,7 @@ def built(tables: Tables, before: Pages) -> Pages:
             "import": int(number) if number else None, "listed": "Listed" in row[":LABEL"].split(";"),
         }  # fmt: skip
         keys[row[":ID"]] = row["key"]
+    new.places = {int(number): key for number, key in keys.items()}
     links, acts = (_rows(file) for file in tables.relationships)
     assert links == []
     for row in acts:
