@@ -60,10 +60,8 @@ def exact(shares: np.ndarray, chosen: tuple[int, ...], damping: float) -> float:
     n = len(shares)
     in_all = 0.0
     for start in range(n):
-        goal = [one for one in chosen if one != start]
-        hits = np.zeros(n)
-        for _ in range(400):
-            hits = damping * shares @ np.where(np.isin(np.arange(n), goal), 1.0, hits)
+        goal = np.isin(np.arange(n), [one for one in chosen if one != start])
+        hits = np.linalg.solve(np.eye(n) - damping * shares * ~goal, damping * shares @ goal)
         in_all += hits[start]
     return in_all
 

@@ -13,14 +13,17 @@ from typing import Any
 
 import neo4j
 
-from kloutgraph import connect, intake, networks, people, register, removing
+from kloutgraph import connect, intake, networks, people, register, removing, topics
+from kloutgraph.addresses import address
 from kloutgraph.bulk import load
 from kloutgraph.embedded import rebuild
 from kloutgraph.graph import Graph
 from kloutgraph.intake import Order
 from kloutgraph.model import STANDARD_KINDS, Basis, Credit, Kind, Network
 from kloutgraph.networks import Reading
+from kloutgraph.ontology import Ontology, Topic
 from kloutgraph.privacy.fingerprint import Fingerprints
+from kloutgraph.rights import hiding
 from kloutgraph.settings import Settings
 from tests.acts import NOW, PEOPLE, START, person, quiet, write
 
@@ -77,16 +80,20 @@ def acts_file(folder: Path) -> Path:
     ]  # fmt: skip
     stronger = [(actor, target, "repost", *rest) for actor, target, _, *rest in usual[1:30:2]]
     other = [(actor, "hana", *rest) for actor, _, *rest in usual[1:10:2]]
-    rows = [(*row[:5], row[5] or "public") for row in (*usual, *odd, *usual[::5], *stronger, *other)]
-    return write(folder / "acts.csv", "actor,target,kind,at,id,visibility", rows)
+    all_of_them = (*usual, *odd, *usual[::5], *stronger, *other)
+    rows = [(*row[:5], row[5] or "public", ("", "music", "Th\u00e9")[n % 3]) for n, row in enumerate(all_of_them)]
+    return write(folder / "acts.csv", "actor,target,kind,at,id,visibility,topic", rows)
 
 
 def begin(graph: Graph, folder: Path) -> None:
-    """What is there before the file comes: the register, people, and an import that was taken back."""
+    """What is there before the file comes: the register, people, topics, and an import that was taken back."""
     graph.run("schema/claim_secret", secret=FINGERPRINTS.of_itself())
     register.add(graph, FORUM, FINGERPRINTS, NOW)
     register.add(graph, RESEARCH, FINGERPRINTS, NOW)
     people.bring(graph, FINGERPRINTS, people_file(folder), NOW, quiet)
+    arts, music = Topic("arts", "1", {"en": 'Arts, "all"'}, ()), Topic("music", "2", {"de": "Musik"}, ("arts",))
+    topics.keep(graph, Ontology.of([arts, music]))
+    hiding.hide(graph, address(graph, FINGERPRINTS, "forum:user3"), music, NOW, how="test")
     file = write(folder / "earlier.csv", "actor,target,kind,at", [("user1", "user2", "like", START)])
     take_back(graph, intake.take_in(graph, FINGERPRINTS, order_of(file), quiet).number)
 
