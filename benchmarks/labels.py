@@ -72,7 +72,7 @@ class Outcome:
     hubs: int
     busiest: int
     reasons: tuple[str, ...]
-    by_lot: Mapping[str, int]
+    by_lot: Counter[str]
     seconds: float
 
 
