@@ -6,15 +6,16 @@ Limits were chosen with plants of CHOSEN_ON; what counts is what is found among 
 import csv
 import gzip
 import json
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
 import click
 import numpy as np
 
-from benchmarks.planting import Ground, planted
+from benchmarks.planting import Ground, Ints, planted
 from kloutgraph import labels
 from kloutgraph.labels.behaviour import Acts
 
@@ -58,13 +59,20 @@ class Score:
 class Outcome:
     """How the rules did on one set of acts, with plants of one seed.
 
-    hubs     of the first HUBS by accounts that act towards them, and by acts made: how many are labelled
-    seconds  that finding took
+    hubs      of the first HUBS by accounts that act towards them: how many are labelled
+    busiest   likewise of the first by acts made; here a reason that is true may be found
+    reasons   why, for each of both
+    by_lot    accounts that are labelled where nothing was planted and whom acts go to is drawn by lot anew within
+              each hour: what agrees by chance
+    seconds   that finding took
     """
 
     scores: tuple[Score, ...]
     acts: int
     hubs: int
+    busiest: int
+    reasons: tuple[str, ...]
+    by_lot: Counter[str]
     seconds: float
 
 
@@ -94,11 +102,12 @@ def surest(acts: Acts) -> dict[int, str]:
 
 def outcome(on: Ground, seed: int, plants: int = PLANTS) -> Outcome:
     """Plant bots among *on* and say how well they are found."""
-    before = surest(sorted_acts(on))
+    before, people = surest(sorted_acts(on)), sorted_acts(on)
     grown = planted(on, seed, plants)
     start = perf_counter()
-    found = surest(sorted_acts(grown.acts))
+    said = labels.found(sorted_acts(grown.acts))
     seconds = perf_counter() - start
+    found = {account: next(iter(rules)) for account, rules in said.items()}
     scores = []
     for rule, bots in grown.bots.items():
         labelled = {account for account, name in found.items() if name == rule}
@@ -106,16 +115,23 @@ def outcome(on: Ground, seed: int, plants: int = PLANTS) -> Outcome:
             rule, len(labelled), len(labelled & grown.all_bots), len((labelled - grown.all_bots) & before.keys()),
             len(bots & found.keys()) / len(bots),
         ))  # fmt: skip
-    return Outcome(tuple(scores), len(grown.acts.at), len(_hubs(on) & found.keys()), seconds)
+    hubs, busiest = (_first(sizes) & found.keys() for sizes in (people.heard, np.diff(people.begins)))
+    reasons = tuple(said[account][found[account]].reason for account in sorted(hubs | busiest))
+    by_lot = Counter(surest(sorted_acts(drawn_anew(on, seed))).values())
+    return Outcome(tuple(scores), len(grown.acts.at), len(hubs), len(busiest), reasons, by_lot, seconds)
 
 
-def _hubs(acts: Ground) -> set[int]:
-    """Return whom most accounts act towards, and who acts most."""
-    found = sorted_acts(acts)
-    return {
-        account for sizes in (found.heard, np.diff(found.begins))
-        for account in np.argsort(-sizes, kind="stable")[:HUBS].tolist()
-    }  # fmt: skip
+def drawn_anew(acts: Ground, seed: int) -> Ground:
+    """Return *acts* with their targets shuffled among those of the same hour."""
+    lot, hour = np.random.default_rng(seed), acts.at // 3600
+    order, mixed = np.argsort(hour, kind="stable"), np.lexsort((lot.random(len(hour)), hour))
+    target = acts.target.copy()
+    target[order] = acts.target[mixed]
+    return replace(acts, target=target)
+
+
+def _first(sizes: Ints) -> set[int]:
+    return set(np.argsort(-sizes, kind="stable")[:HUBS].tolist())
 
 
 @click.command()
@@ -136,7 +152,11 @@ def main(folder: Path, seed: int, as_json: bool) -> None:
         click.echo(json.dumps({"seed": seed, **{name: _plain(one) for name, one in outcomes.items()}}, indent=2))
         return
     for name, one in outcomes.items():
-        click.echo(f"{name}, seed {seed}: {one.acts:,} acts, {one.seconds:.1f} s, {one.hubs} of the hubs labelled")
+        click.echo(f"{name}, seed {seed}: {one.acts:,} acts, {one.seconds:.1f} s")
+        click.echo(f"labelled: {one.hubs} of the first {HUBS} attended to, {one.busiest} of the {HUBS} that act most")
+        for reason in one.reasons:
+            click.echo(f"    {reason}")
+        click.echo(f"labelled where targets are drawn by lot: {dict(one.by_lot) or 'nobody'}")
         click.echo("rule      labelled  right  before  precision  of the new  recall")
         for score in one.scores:
             click.echo(
@@ -150,7 +170,15 @@ def _plain(one: Outcome) -> dict[str, object]:
         {**asdict(score), "precision": score.precision, "precision_of_new": score.precision_of_new}
         for score in one.scores
     ]
-    return {"acts": one.acts, "hubs_labelled": one.hubs, "seconds": round(one.seconds, 2), "rules": scores}
+    return {
+        "acts": one.acts,
+        "hubs_labelled": one.hubs,
+        "busiest_labelled": one.busiest,
+        "reasons": one.reasons,
+        "by_lot": one.by_lot,
+        "seconds": round(one.seconds, 2),
+        "rules": scores,
+    }
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from kloutgraph import address_book
+from kloutgraph import address_book, texts
 from kloutgraph.errors import InputError, KloutgraphError
 from kloutgraph.extent import Extent
 from kloutgraph.graph import Graph, Run, Transaction
@@ -31,6 +31,7 @@ from kloutgraph.privacy.wishes import wishes_of
 from kloutgraph.register import check_secret
 from kloutgraph.removing import take_out
 from kloutgraph.survey import Survey, survey
+from kloutgraph.texts import Said
 from kloutgraph.topics import Unknown
 
 BATCH_ROWS = 20_000
@@ -109,6 +110,7 @@ class _Run:
     new     the acts that a dry run found, where they are asked for
     topics  counts those that are unknown
     names   the handles of the file by key, where the network is one's own archive
+    texts   why acts do not count whose text is a copy or sells, by line
     """
 
     graph: Graph
@@ -125,6 +127,7 @@ class _Run:
     brought: set[str] = field(default_factory=set)
     new: list[KeyedAct] | None = None
     names: dict[str, str] = field(default_factory=dict)
+    texts: Mapping[int, Reason] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -205,13 +208,38 @@ def _begun(graph: Graph, fingerprints: Fingerprints, order: Order, seen: Survey)
         else:
             row = graph.one("intake/begin", network=order.network.name, fingerprint=identity, at=order.at)
             report.number = row["number"]
-    identities = Identities(order.network, lambda handle: fingerprints.key(order.network.name, handle), order.form.unit)
     gate = Gate(order.network, order.at)
-    return _Run(
-        graph, order, report, gate, identities, state["claims"], alone=not report.resumed,
+
+    def identities() -> Identities:
+        return Identities(order.network, lambda handle: fingerprints.key(order.network.name, handle), order.form.unit)
+
+    run = _Run(
+        graph, order, report, gate, identities(), state["claims"], alone=not report.resumed,
         last=None if order.is_own else state["last"],
         stable=lambda number: fingerprints.stable(order.network.name, number), topics=Unknown(graph.run),
     )  # fmt: skip
+    if seen.texts:
+        aside = replace(run, report=Report(order.network.name), identities=identities())
+        run.texts = texts.withheld(_said(aside))
+    return run
+
+
+def _said(run: _Run) -> Iterator[Said]:
+    """Give what the acts say that may be held: nobody's copy gives way to one of somebody who takes no part."""
+    weights = {kind.name: kind.weight for kind in run.order.network.kinds}
+    rows = iter(run.order.form.read(run.order.file, run.order.reading))
+    while some := list(islice(rows, BATCH_ROWS)):
+        own = [row for row in some if isinstance(row, Act) and row.text and row.kind not in texts.OTHERS_WORDS]
+        keyed = list(_keyed(run, own, {}))
+        admitted, _ = run.gate.admit(keyed, _asked(run, keyed))
+        may = {act.line for act in admitted}
+        for act, known in keyed:
+            if act.line in may:
+                whole, parts = texts.marks(act.text)
+                yield Said(
+                    act.at, -weights[act.kind], known.actor, known.id, known.target, act.line, whole, parts,
+                    texts.sells(act.text),
+                )  # fmt: skip
 
 
 def identity_of(order: Order, sha256: str) -> str:
@@ -243,11 +271,15 @@ def _prepared(run: _Run, rows: Sequence[Act | Rejected]) -> _Batch | None:
     run.prepared += len(rows)
     if run.prepared <= run.report.resumed:
         return None
-    undecided = run.gate.undecided(_ends(keyed))
+    left_out = _asked(run, keyed)
+    return _Batch(since, len(rows), keyed, *run.gate.admit(keyed, left_out, run.texts), handles, left_out)
+
+
+def _asked(run: _Run, keyed: Sequence[tuple[Act, KeyedAct]]) -> dict[str, str]:
+    """Let the gate learn the wishes behind *keyed*, and return the ids of those that are left out; see ``_Batch``."""
     network = run.order.network
-    run.gate.learn(wishes_of(run.graph.run, undecided, network.basis, network.owner))
-    left_out = _ids_left_out(run, run.graph.run, keyed)
-    return _Batch(since, len(rows), keyed, *run.gate.admit(keyed, left_out), handles, left_out)
+    run.gate.learn(wishes_of(run.graph.run, run.gate.undecided(_ends(keyed)), network.basis, network.owner))
+    return _ids_left_out(run, run.graph.run, keyed)
 
 
 def _ids_left_out(run: _Run, ask: Run, keyed: Sequence[tuple[Act, KeyedAct]]) -> dict[str, str]:
@@ -333,7 +365,7 @@ def _decided_anew(tx: Transaction, run: _Run, batch: _Batch) -> _Batch:
     network = run.order.network
     run.gate.learn(wishes_of(tx.run, sorted(set(_ends(batch.keyed))), network.basis, network.owner))
     left_out = _ids_left_out(run, tx.run, batch.keyed)
-    admitted, withheld = run.gate.admit(batch.keyed, left_out)
+    admitted, withheld = run.gate.admit(batch.keyed, left_out, run.texts)
     return replace(batch, admitted=admitted, withheld=withheld, left_out=left_out)
 
 

@@ -44,6 +44,8 @@ class Reason(Enum):
     NOT_SHOWN = "did not agree to be shown"
     NOT_THE_OWNER = "the archive is somebody else's"
     BETWEEN_OTHERS = "between two others than the archive's owner"
+    COPY = "a copy of a text that counts once"
+    ADVERTISING = "a text that sells something"
 
 
 class Credit(StrEnum):
@@ -156,6 +158,7 @@ class Act(NamedTuple):
     at          seconds since 1970, UTC
     id          the file's own id of the post or act, or ""
     visibility  what the file says of the act's audience, "" if it leaves it open, None if it has no such column
+    text        what was said, or its title; looked at once and never kept
     actor_id    the network's own id of the account, which stays when its handle changes, or ""; target_id likewise
     topic       what it is about, as the file calls it, or ""
     """
@@ -172,6 +175,7 @@ class Act(NamedTuple):
     container_visibility: str | None = None
     actor_id: str = ""
     target_id: str = ""
+    text: str = ""
 
 
 class KeyedAct(NamedTuple):

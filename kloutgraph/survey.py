@@ -25,12 +25,14 @@ class Survey:
     rows    how many, with the rejected ones
     file    where it is
     state   size, time of change and number (inode) of the file before it was read
+    texts   whether an act of it has a text
     """
 
     sha256: str
     rows: int
     file: Path
     state: tuple[int, int, int]
+    texts: bool = False
 
     def check_unchanged(self) -> None:
         """Raise InputError if the file is not as it was before it was read."""
@@ -54,14 +56,15 @@ def survey(
     examined = form.examine(file)
     declared = {kind.name for kind in network.kinds}
     unknown: dict[str, tuple[int, list[Act]]] = {}
-    rows = 0
+    rows, texts = 0, False
     for rows, row in enumerate(form.read(file, reading), 1):
+        texts = texts or (isinstance(row, Act) and bool(row.text))
         if isinstance(row, Act) and row.kind not in declared:
             many, first = unknown.get(row.kind, (0, []))
             unknown[row.kind] = many + 1, [*first, row][:FEW]
         if rows % EVERY_ROWS == 0:
             progress("checking", rows, max(rows, examined.lines))
-    seen = Survey(examined.sha256, rows, file, state)
+    seen = Survey(examined.sha256, rows, file, state, texts)
     seen.check_unchanged()
     if unknown:
         raise InputError(undeclared(unknown, form.unit), file=file)

@@ -144,7 +144,7 @@ def everything(rows) -> str:
 def test_what_is_said_to_be_thrown_away_or_a_fingerprint_is_not_kept_as_it_was(graph, fingerprints, tmp_path, rows):
     counted = [person("ada", show="no"), person("hana", show="no")]
     bring(graph, fingerprints, write(tmp_path / "people.csv", PEOPLE, counted))
-    marked = ACT | {"id": "canary-id", "post": "canary-post", "topic": "canary-topic"}
+    marked = ACT | {"id": "canary-id", "post": "canary-post", "topic": "canary-topic", "text": "canary-text"}
     report = take_in(graph, fingerprints, as_csv(tmp_path, marked | BESIDE), FORUM)
     assert report.admitted == 1
     kept = everything(rows)

@@ -56,7 +56,7 @@ _SPREAD = (
 
 
 class OneByOne(Exception):
-    """What a people file says can only be followed line by line: lines of a person differ, or an id is left out."""
+    """A file can only be followed line by line: lines of a person differ, an id is left out, or acts have texts."""
 
 
 @dataclass

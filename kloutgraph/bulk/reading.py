@@ -17,6 +17,7 @@ import duckdb
 
 from kloutgraph.bulk import facts, table
 from kloutgraph.bulk.facts import Facts
+from kloutgraph.bulk.people import OneByOne
 from kloutgraph.bulk.table import Table
 from kloutgraph.graph import Run
 from kloutgraph.model import Act, Rejected
@@ -67,7 +68,7 @@ class Read:
 def read(db: Table, folder: Path, file: Path, form: Format, reading: Reading, told: Told) -> Read:
     """Make the table ``told`` of *file* and return what reading it came to.
 
-    Raises InputError as the format does, and for a file that changes meanwhile.
+    Raises InputError as the format does, and for a file that changes meanwhile; OneByOne where acts have texts.
     """
     before = file.stat()
     found = _quickly(db, folder, file, reading, told) if form is canonical.FORMAT else None
@@ -114,6 +115,8 @@ def _values(rows: Iterator[Act | Rejected], rejected: list[Rejected]) -> Iterato
         if isinstance(row, Rejected):
             rejected.append(row)
         else:
+            if row.text:
+                raise OneByOne
             yield _value(row.line, row)
 
 
@@ -128,6 +131,8 @@ def _quickly(db: Table, folder: Path, file: Path, reading: Reading, told: Told) 
     numbered = canonical.rows(file)
     names = canonical.header(file, numbered)
     places = canonical.places(file, names, reading)
+    if "text" in places:
+        raise OneByOne
     try:
         plain, seen = _plain(folder, file, told)
     except Damaged:

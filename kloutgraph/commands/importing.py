@@ -57,10 +57,10 @@ def import_(
     kloutgraph import higgs-activity_time.txt.gz --network higgs --format snap-higgs
     kloutgraph import --undo 3
 
-    Columns (JSON: keys): actor,target,kind,at and optionally id,post,topic,visibility,container_visibility. CSV and
-    JSON Lines may be packed: gzip, zstd, or a zip of one file. An import that was interrupted is completed by the same
-    command; the same acts again change nothing. A large file is brought as a whole where
-    that is quicker.
+    Columns (JSON: keys): actor,target,kind,at and optionally id,post,topic,visibility,container_visibility,text. No
+    text is kept: of copies of one text one counts, and what sells something does not. CSV and JSON Lines may be packed:
+    gzip, zstd, or a zip of one file. An import that was interrupted is completed by the same command; the same acts
+    again change nothing. A large file is brought as a whole where that is quicker.
     """  # noqa: D301
     if undo is not None:
         return _undo(undo, yes)
@@ -101,12 +101,15 @@ def brought(opened: Opened, order: Order, people_file: Path | None, bar: Bar) ->
     if people_file and order.dry_run:
         raise UsageProblem("--people cannot be rehearsed with --dry-run where people or acts are held already")
     persons = bringing.bring(graph, fingerprints, people_file, order.at, bar.rows) if people_file else None
-    if whole:
-        return load.take_in(opened, order, chosen, bar.rows)[0], persons
-    report = load.take_again(opened, order, chosen, bar.rows)
-    if report is None and merging.fits(opened, order.file, order.network):
-        report = merging.take_in(opened, order, chosen, bar.rows)
-    return report or intake.take_in(graph, fingerprints, order, bar.rows), persons
+    with suppress(OneByOne):
+        if whole:
+            return load.take_in(opened, order, chosen, bar.rows)[0], persons
+        report = load.take_again(opened, order, chosen, bar.rows)
+        if report is None and merging.fits(opened, order.file, order.network):
+            report = merging.take_in(opened, order, chosen, bar.rows)
+        if report:
+            return report, persons
+    return intake.take_in(graph, fingerprints, order, bar.rows), persons
 
 
 def print_report(

@@ -10,7 +10,7 @@ from kloutgraph.networks import Reading, moments
 from kloutgraph.privacy.fingerprint import normal, problem_with
 
 NEEDED = ("actor", "target", "kind", "at")
-OPTIONAL = ("id", "post", "topic", "visibility", "container_visibility", "actor_id", "target_id")
+OPTIONAL = ("id", "post", "topic", "visibility", "container_visibility", "actor_id", "target_id", "text")
 FIELD_CHARACTERS = 4096
 TOPIC_CHARACTERS = 100
 """More are no topic but a text."""
@@ -57,6 +57,7 @@ def act(line: int, cells: Mapping[str, str], fields: Iterable[str]) -> Act | Rej
         _audience(cells.get("container_visibility")),
         cells.get("actor_id", "").strip(),
         cells.get("target_id", "").strip(),
+        cells.get("text", "").strip(),
     )
 
 

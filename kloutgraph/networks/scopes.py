@@ -40,6 +40,7 @@ ACTS = (
     Scope("id", Whose.BOTH, "to hold the same act once", Fate.FINGERPRINT),
     Scope("post", Whose.BOTH, "to tell acts towards different posts apart", Fate.FINGERPRINT),
     Scope("topic", Whose.BOTH, "what it was about; not where it is called as one of both", Fate.KEPT),
+    Scope("text", Whose.BOTH, "copies count once, and what sells something does not", Fate.THROWN),
     Scope("visibility", Whose.BOTH, "what was not public is not held", Fate.THROWN),
     Scope("actor_id", Whose.BOTH, "to leave somebody out under another handle too; not kept", Fate.THROWN),
     Scope("target_id", Whose.BOTH, "likewise", Fate.THROWN),

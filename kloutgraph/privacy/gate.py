@@ -12,6 +12,8 @@ from kloutgraph.privacy import policy
 Admitted = NewType("Admitted", tuple[KeyedAct, ...])
 """Acts that may be held. Only ``Gate.admit`` makes it, and only it can be saved."""
 
+NOT_READ: Mapping[int, Reason] = {}
+
 
 @dataclass
 class Gate:
@@ -31,18 +33,20 @@ class Gate:
             self.decided[key] = policy.refusal(wish, basis=self.network.basis, purpose=Purpose.MEASURE, at=self.at)
 
     def admit(
-        self, acts: Sequence[tuple[Act, KeyedAct]], left_out: Collection[str] = ()
-    ) -> tuple[Admitted, Counter[Reason]]:
+        self, acts: Sequence[tuple[Act, KeyedAct]], left_out: Collection[str] = (),
+        texts: Mapping[int, Reason] = NOT_READ,
+    ) -> tuple[Admitted, Counter[Reason]]:  # fmt: skip
         """Return the acts that may be held, and how many may not, by reason.
 
         left_out  ids of accounts that are to be left out under whatever handle, as ``actor_id`` and ``target_id`` say
+        texts     why acts do not count whose text is a copy or sells, by line; asked last, for it allows nothing
 
         Raises KeyError if the wishes of an end have not been learnt.
         """
         withheld: Counter[Reason] = Counter()
         admitted = []
         for act, keyed in acts:
-            reason = self._refusal(act, keyed, left_out)
+            reason = self._refusal(act, keyed, left_out) or texts.get(act.line)
             if reason is None:
                 admitted.append(keyed)
             else:
