@@ -75,7 +75,10 @@ def ask(graph: Graph, name: str, top: int, now: datetime, progress: Progress) ->
     known = measuring.measures()
     if name not in known:
         raise UsageProblem(f"there is no measure '{name}'; there are {', '.join(known)}")
-    if "trust" in {param.name for param in known[name].params} and not seeds.chosen(graph):
+    takes = {param.name for param in known[name].params}
+    if "topics" in takes:
+        raise UsageProblem(f"the measure '{name}' is of a topic: kloutgraph topics top TOPIC")
+    if "trust" in takes and not seeds.chosen(graph):
         raise InputError("no seeds are chosen, from which trust could come; choose some: kloutgraph seeds propose")
     over, values = _values(graph, [one for one in (name, name + SHOWN) if one in known], now, progress)
     told = _told(known[name].told, values[name], values.get(name + SHOWN, {}))

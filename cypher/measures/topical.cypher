@@ -12,6 +12,7 @@
 // access:  read
 // needs:   gds.pageRank.mutate
 // needs:   gds.graph.nodeProperty.stream
+// told:    exact
 // param:   topics          LIST      what acts are about that count, as their files call it
 // param:   own             STRING    name of the projection; whoever asks lets go of it
 // param:   since           INTEGER   first second that counts, since 1970
