@@ -30,6 +30,12 @@ def test_correlations_are_what_scipy_finds_with_its_ties(n):
     assert found["kendall"] == pytest.approx(kendalltau(one, other)[0], abs=1e-12)
 
 
+def test_each_account_is_held_against_all_the_others_the_tied_ones_counting_nothing():
+    one, other = tied(9, 60)
+    signs = np.sign(one[:, None] - one) * np.sign(other[:, None] - other)
+    assert agreeing.concordance(one, other).tolist() == signs.sum(axis=1).tolist()
+
+
 def test_every_sample_is_what_scipy_finds_of_the_accounts_drawn():
     one, other = tied(2, 600)
     found = agreeing.resampled([one], other, 300, SEED)[0]
