@@ -20,6 +20,8 @@ from kloutgraph.spanning import Span, span
 SHOWN = "_shown"
 """What the name of a measure ends in that counts, of those whom another counts, only who may be named."""
 STAGES = ("project", "measure")
+TOPICS = "topics"
+"""Parameter of a measure that is of a topic."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Measure:
 
     told     how its values may be told: exact, digits (two), tens (of people who are not shown), circle
     in_score  whether the score is made of it, so that every rating runs it
+    of_topic  whether it is asked of a topic, see ``topical``, and not by itself
     """
 
     name: str
@@ -36,6 +39,7 @@ class Measure:
     told: str
     sources: tuple[str, ...]
     in_score: bool
+    of_topic: bool
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def ask(graph: Graph, name: str, top: int, now: datetime, progress: Progress) ->
     if name not in known:
         raise UsageProblem(f"there is no measure '{name}'; there are {', '.join(known)}")
     takes = {param.name for param in known[name].params}
-    if "topics" in takes:
+    if TOPICS in takes:
         raise UsageProblem(f"the measure '{name}' is of a topic: kloutgraph topics top TOPIC")
     if "trust" in takes and not seeds.chosen(graph):
         raise InputError("no seeds are chosen, from which trust could come; choose some: kloutgraph seeds propose")
@@ -116,7 +120,8 @@ def as_rated(graph: Graph, now: datetime) -> tuple[Method, Span]:
 
 
 def _measure(name: str, query: Query) -> Measure:
-    return Measure(name, query.title, query.prose, query.told, query.sources, name in Method().measures)
+    of_topic = any(param.name == TOPICS for param in query.params)
+    return Measure(name, query.title, query.prose, query.told, query.sources, name in Method().measures, of_topic)
 
 
 def _told(how: str, values: Values, shown: Values) -> Mapping[str, float | None]:

@@ -38,7 +38,8 @@ SECTIONS = {
 }  # fmt: skip
 """What of a person is in which part of their copy, by label."""
 OF_NOBODY = frozenset(
-    {"State", "Network", "Import", "Rating", "Entry", "Reason", "Counted", "Listed", "Known", "Topic"}
+    {"State", "Network", "Import", "Rating", "Entry", "Reason", "Card", "Topic"}
+    | {"Counted", "Listed", "Known", "Labelled"}
 )
 """Labels that say nothing of a single person, or that come with an account."""
 LINKS = frozenset({"HAS", "GAVE", "NAMES"})
@@ -96,6 +97,8 @@ def _part(labels: list[str]) -> str:
 
 def plain(value: Any) -> Any:
     native = value.to_native() if hasattr(value, "to_native") else value
+    if isinstance(native, list):
+        return tuple(native)
     return linked.plain(native) if isinstance(native, datetime) else native
 
 
@@ -167,7 +170,10 @@ def test_a_copy_says_why_an_account_is_held_what_the_person_was_told_and_who_bro
     assert (forum["handle"], forum["name"], forum["private"], forum["listed"]) == ("ada", "Ada L", False, True)
     assert (city["waiting"], city["counted"], "handle" in city) == (True, False, False)
     assert forum["why"] == "the person agreed to be counted"
-    assert found.person == {"adult": True, "organisation": False}
+    assert found.person == {
+        "adult": True, "organisation": False, "ratings": [1], "scores": [17.9], "standings": [1.58695946],
+        "parts": ["forum=1.45945946 city=0.2775"],
+    }  # fmt: skip
     shown = [one for one in found.consents if one["purpose"] == "show"]
     assert {one["network"] for one in shown} == {"city", "forum"}
     assert shown[0]["told"] == notice.notices()[-1].says[Purpose.SHOW]

@@ -20,7 +20,7 @@ from kloutgraph.rating import Rating
 SCHEMA_VERSION = 1
 OURS = MappingProxyType(
     {
-        "person": frozenset({"key"}), "account": frozenset({"key", "stable"}), "act": frozenset({"id"}),
+        "person": frozenset({"key"}), "account": frozenset({"beside", "key", "stable"}), "act": frozenset({"id"}),
         "order": frozenset({"key", "stable"}), "request": frozenset({"key", "receipt"}),
         "access": frozenset({"key"}), "hidden_topic": frozenset({"key"}),
     }
