@@ -10,7 +10,7 @@
 // param:   account   ACCOUNT   one of the person's accounts
 // returns: rating    INTEGER   the rating that published it
 // returns: method    STRING    version of its method
-// returns: as_of     DATETIME  the moment that it is for
+// returns: as_of     STRING    the moment that it is for, ISO 8601
 // returns: score     FLOAT     1 to 100
 // returns: standing  FLOAT     0.15 or more, no unit
 // example: {account: "town:ada"}
@@ -18,6 +18,6 @@
 MATCH (account:Account:Listed {key: $account})<-[:HAS]-(person:Person)
 UNWIND range(0, size(coalesce(person.ratings, [])) - 1) AS i
 MATCH (rating:Rating {number: person.ratings[i]})
-RETURN rating.number AS rating, rating.method AS method, rating.as_of AS as_of, person.scores[i] AS score,
+RETURN rating.number AS rating, rating.method AS method, toString(rating.as_of) AS as_of, person.scores[i] AS score,
        person.standings[i] AS standing
 ORDER BY rating
