@@ -194,6 +194,10 @@ def calls(house: House) -> dict[str, list[tuple[object, ...]]]:
             for account in ("town:ada", *(f"town:{who}" for who in demo.HIDDEN), "town:nobody", "elsewhere:x:y")
             for form in ((), ("--format", "csv"), ("-o", house.files / "copy.json"))
         ],
+        "labels": [(), ("--rule", "clones")],
+        "labels find": [("--dry-run",), ()],
+        "labels rules": [()],
+        "labels take-back": [("77",), (hidden,), ("town:ada",), ("town:nobody",), ("elsewhere:x",)],
         "requests": [(), ("--overdue",)],
         "requests add": [(account, "--about", "score") for account in ("town:ada", hidden, "town:nobody")],
         "requests answer": [("1", "--decision", "upheld"), ("77", "--decision", "rejected")],

@@ -36,7 +36,9 @@ SECTIONS = {
     "Suppression": "order", "Request": "request", "Access": "access",
 }  # fmt: skip
 """What of a person is in which part of their copy, by label."""
-OF_NOBODY = frozenset({"State", "Network", "Import", "Rating", "Entry", "Reason", "Counted", "Listed", "Known"})
+OF_NOBODY = frozenset(
+    {"State", "Network", "Import", "Rating", "Entry", "Reason", "Counted", "Listed", "Known", "Labelled"}
+)
 """Labels that say nothing of a single person, or that come with an account."""
 LINKS = frozenset({"HAS", "GAVE", "NAMES"})
 Said = set[tuple[str, str, Any]]
