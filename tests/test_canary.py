@@ -212,6 +212,10 @@ def calls(house: House) -> dict[str, list[tuple[object, ...]]]:
             for account in ("town:ada", *(f"town:{who}" for who in demo.HIDDEN), "town:nobody", "elsewhere:x:y")
             for form in ((), ("--format", "csv"), ("-o", house.files / "copy.json"))
         ],
+        "labels": [(), ("--rule", "clones")],
+        "labels find": [("--dry-run",), ()],
+        "labels rules": [()],
+        "labels take-back": [("77",), (hidden,), ("town:ada",), ("town:nobody",), ("elsewhere:x",)],
         "requests": [(), ("--overdue",)],
         "requests add": [(account, "--about", "score") for account in ("town:ada", hidden, "town:nobody")],
         "requests answer": [("1", "--decision", "upheld"), ("77", "--decision", "rejected")],
@@ -226,10 +230,6 @@ def calls(house: House) -> dict[str, list[tuple[object, ...]]]:
             ("town:ada", "--with", acts, "--network", "town"),
         ],
         "change": [(), ("town:ada",), ("town:hana", "--from", "1"), (hidden,), ("town:nobody", "--to", "77")],
-        "labels": [()],
-        "labels find": [("--dry-run",), ()],
-        "labels rules": [()],
-        "labels take-back": [("1",), (hidden,), ("town:nobody",)],
         "measures": [(), ("fame",), *((one.name, "--top", "1000") for one in measures.catalogue())],
         "seeds": [()],
         "seeds propose": [("--by", "Ona")],

@@ -33,6 +33,12 @@ def test_among_people_alone_nobody_is_labelled():
     assert bench.surest(bench.sorted_acts(bots.people())) == {}
 
 
+def test_nobody_in_the_town_is_labelled(town):
+    report = labelling.find(town.graph, NOW, quiet, dry_run=True)
+    assert report.acts > 9_000
+    assert report.new == {}
+
+
 def test_the_order_of_acts_changes_nothing():
     grown = bots.with_bots(2).acts
     shuffled = np.random.default_rng(1).permutation(len(grown.at))

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from kloutgraph import networks, survey, texts
+from kloutgraph.bulk import reading, table
+from kloutgraph.bulk.people import OneByOne
 from kloutgraph.model import Act, Reason
 from kloutgraph.networks import Reading
 from tests.acts import FORUM, HEADER, NOW, PEOPLE, RESEARCH, START, bring, person, quiet, take_in
@@ -157,6 +159,17 @@ def test_only_files_with_texts_are_read_once_more(tmp_path):
         assert survey.survey(file, form, Reading(), RESEARCH, quiet).texts is wanted
     (row,) = form.read(file, Reading())
     assert isinstance(row, Act)
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_a_file_with_texts_is_not_brought_as_a_whole(tmp_path, ending):
+    said = act(1, "words")
+    file = write(tmp_path / "acts.jsonl", [said])
+    if ending == "csv":
+        file = tmp_path / "acts.csv"
+        file.write_text(",".join(said) + "\n" + ",".join(map(str, said.values())) + "\n", encoding="utf-8")
+    with table.opened(tmp_path, 200) as db, pytest.raises(OneByOne):
+        reading.read(db, tmp_path, file, networks.told_by_name(file), Reading(), lambda _: None)
 
 
 def test_advertising_is_told_from_what_people_say_with_the_published_precision_and_recall():

@@ -8,5 +8,5 @@
 
 UNWIND $keys AS key
 MATCH (account:Waiting {key: key})
-SET account:Account:$(CASE WHEN account:Labelled THEN [] ELSE ['Counted'] END)
+SET account:Account:Counted
 REMOVE account:Waiting

@@ -43,11 +43,15 @@ def _print_change(found: Change, made: Sequence[Rating], *, as_json: bool) -> No
         return
     rows = [(f"score of rating {found.older}", f"{found.before:.1f}")]
     for cause, points in found.causes.items():
-        rows.append((cause, f"{points:+.1f}"))
+        rows.append((cause, _signed(points)))
         if cause == changing.REMOVED:
-            rows += [(f"  of it in {network}", f"{lost:+.1f}") for network, lost in found.networks.items()]
+            rows += [(f"  of it in {network}", _signed(lost)) for network, lost in found.networks.items()]
     print_table([found.account, "points"], [*rows, (f"score of rating {found.newer}", f"{found.after:.1f}")])
     _note_moments(made)
+
+
+def _signed(points: float) -> str:
+    return f"{points:+.1f}" if points else "0.0"
 
 
 def _print_list(found: listing.Compared, made: Sequence[Rating], *, as_json: bool) -> None:
