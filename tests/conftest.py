@@ -46,6 +46,7 @@ class Database:
         if held and not marked:
             pytest.exit("the test database holds data that is not the tests'; give an empty one", returncode=1)
         with self.driver.session() as session:
+            session.run("MATCH ()-[one]->() CALL (one) { DELETE one } IN TRANSACTIONS OF 20000 ROWS").consume()
             session.run(
                 "MATCH (node) WHERE NOT node:TestMark CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 5000 ROWS"
             ).consume()

@@ -1,7 +1,5 @@
 """The open Klout ontology, read from the published files. Needs the folder of real data."""
 
-from time import perf_counter
-
 import pytest
 
 from kloutgraph import topics
@@ -13,7 +11,6 @@ TOPICS, LANGUAGES = 8_034, {"ar", "de", "en", "es", "fr", "it"}
 
 
 def test_all_topics_parents_and_names_are_kept_and_found(graph, data, rows):
-    begun = perf_counter()
     files = [data / f"klout-topics/klout_topic_{name}_20180601.csv.gz" for name in PUBLISHED]
     found = ontologies.read(files)
     topics.keep(graph, found)
@@ -27,4 +24,3 @@ def test_all_topics_parents_and_names_are_kept_and_found(graph, data, rows):
     assert {"music", "entertainment-super"} < found.above("50-cent")
     assert len(found.topics["50-cent"].parents) > 2
     assert found.named("\u0632\u0648\u0645\u0628\u0627").slug == "zumba"
-    assert perf_counter() - begun < 60
