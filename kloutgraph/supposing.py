@@ -103,7 +103,7 @@ def acts_of(graph: Graph, fingerprints: Fingerprints, order: Order, progress: Pr
 def _in(own: Mapping[str, str], network: str) -> set[str]:
     found = {key for key, account in own.items() if account.partition(":")[0] == network}
     if not found:
-        raise InputError(f"no account in '{network}' counts in this score; these do: {', '.join(own.values())}")
+        raise InputError(f"no account in that network counts in this score; these do: {', '.join(own.values())}")
     return found
 
 

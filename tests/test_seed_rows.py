@@ -198,7 +198,8 @@ def test_row_28_a_source_from_which_nothing_comes_any_more_decays_out_of_its_win
 ):
     city = Network("city", audience="public", window_days=90)
     forum = Network("forum", audience="public", window_days=90)
-    lines = [person(who, network) for network in ("forum", "city") for who in ("ada", "hana", "ben")]
+    lines = [person(who, network, person=f"{who} of {network}") for network in ("forum", "city")
+             for who in ("ada", "hana", "ben")]  # fmt: skip
     register.add(graph, city, fingerprints, NOW)
     bring(graph, fingerprints, write(tmp_path / "p.csv", PEOPLE, lines), forum)
     old = write(tmp_path / "old.csv", HEADER, [("ben", "ada", "reply", START)])
@@ -226,8 +227,8 @@ def test_row_29_a_network_that_is_disconnected_takes_its_part_of_the_score_with_
         database.empty()
         connect.prepare(graph)
         register.add(graph, city, fingerprints, NOW)
-        lines = [person(who, network) for network in ("forum", "city") for who in ("ada", "hana", "ben")
-                 if connected or (who, network) != ("ada", "city")]  # fmt: skip
+        lines = [person(who, network, person=f"{who} of {network}") for network in ("forum", "city")
+                 for who in ("ada", "hana", "ben") if connected or (who, network) != ("ada", "city")]  # fmt: skip
         bring(graph, fingerprints, write(tmp_path / "p.csv", PEOPLE, lines))
         for number, network in enumerate((FORUM, city)):
             told = [(a, b, "reply", START + number + 10 * n) for n, (a, b) in enumerate(

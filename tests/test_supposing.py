@@ -93,7 +93,10 @@ def test_with_ten_acts_comes_true_when_they_are_imported(graph, fingerprints, tm
     ("asked", "sentence"),
     [
         ({}, "nothing would be different"),
-        ({"disconnected": ["city"]}, "no account in 'city' counts in this score; these do: forum:ada, fair:ada_b"),
+        (
+            {"disconnected": ["city"]},
+            "no account in that network counts in this score; these do: forum:ada, fair:ada_b",
+        ),
         ({"disconnected": ["forum", "fair"]}, "no account left"),
     ],
 )

@@ -73,7 +73,7 @@ def test_row_47_and_51_the_copies_of_one_pingback_count_as_one_and_the_spam_as_n
     title = "Full-Box CRM" if SEED.exists() else TITLE
     copied = [number for number, text in enumerate(said) if title in text]
     assert len(copied) == (23 if SEED.exists() else 25)
-    spam = [n for n, text in enumerate(said) if re.search("ugg|beachwear|please click", text, re.IGNORECASE)]
+    spam = [n for n, text in enumerate(said) if re.search(r"\buggs?\b|beachwear|please click", text, re.IGNORECASE)]
     assert len(spam) == 3
     report = imported(act(number, text) for number, text in enumerate(said))
     assert report.withheld == {Reason.COPY: len(copied) - 1, Reason.ADVERTISING: 3}
