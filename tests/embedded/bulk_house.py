@@ -61,7 +61,7 @@ def people_file(folder: Path) -> Path:
     more = [
         person("hana", show="no", private="no"), person("gil", adult="no"), person("eve", private="yes"),
         person("user0@example.org", person="person-user0"),
-        person("gone", withdrawn_at="2025-06-01"), person("ended", person="person-hana", show="no"),
+        person("gone_q7x", withdrawn_at="2025-06-01"), person("ended", person="person-hana", show="no"),
     ]  # fmt: skip
     return write(folder / "people.csv", PEOPLE, [*rows, *more])
 
@@ -75,7 +75,7 @@ def acts_file(folder: Path) -> Path:
     ]
     odd = [
         ("@user1", "hana", "thank", "2025-03-01T12:00:00+02:00", "", "public"), ("gil", "hana", "like", START, "", ""),
-        ("user1", "gone", "like", START, "", ""), ("user1", "user2", "like", START, "p", "private"),
+        ("user1", "gone_q7x", "like", START, "", ""), ("user1", "user2", "like", START, "p", "private"),
         ("user0@example.org", "user1", "reply", START, "", ""), ("user1", "user2", "reply", "soon", "", ""),
     ]  # fmt: skip
     stronger = [(actor, target, "repost", *rest) for actor, target, _, *rest in usual[1:30:2]]
