@@ -1,11 +1,11 @@
-"""Six ways to buy influence, planted onto acts held as arrays. Nothing is written, and nobody honest acts otherwise.
+"""Ways to buy influence, planted onto acts held as arrays. Nothing is written, and nobody honest acts otherwise.
 
 Each attack takes acts, the account that is to gain and how many fake accounts are bought, and returns the acts with
-those of the fakes. Only the account that gains and the fakes act; their acts are of the last second, so not faded.
+those of the fakes. Only the account that gains and the fakes act; but for patient ones, all at the last second.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,18 +18,28 @@ TIRELESS = 100
 """Times that a volume bot acts."""
 BESIDE = 20
 """Others whom each fake mentions beside, so that it looks like somebody."""
+PATIENT_DAYS = 91
+"""Days over which patient bots act."""
 COPIES = 23
 """Copies of one post that are reacted to as if they were posts of their own."""
 
 
 @dataclass(frozen=True)
 class Acts:
-    """Acts among *n* accounts, numbered from 0: who was *moved* by which *mover*, with what *weight*, faded."""
+    """Acts among *n* accounts, numbered from 0: who was *moved* by which *mover*, with what *weight*, faded.
+
+    day             days since 1970 on which they were done
+    today           the last day
+    half_life_days  with which they are faded
+    """
 
     n: int
     moved: Numbers
     mover: Numbers
     weight: Array
+    day: Numbers
+    today: int
+    half_life_days: float
 
 
 Attack = Callable[[Acts, int, int], Acts]
@@ -40,6 +50,13 @@ def volume_bots(acts: Acts, gains: int, fakes: int) -> Acts:
     """Each fake reposts whatever the account says, again and again."""
     moved = np.repeat(_numbers(acts, fakes), TIRELESS)
     return _with(acts, fakes, moved, np.full(len(moved), gains), REPOST)
+
+
+def patient_bots(acts: Acts, gains: int, fakes: int) -> Acts:
+    """Each fake reposts the account once a day for three months."""
+    moved = np.repeat(_numbers(acts, fakes), PATIENT_DAYS)
+    ago = np.tile(np.arange(PATIENT_DAYS, dtype=np.int64), fakes)
+    return _with(acts, fakes, moved, np.full(len(moved), gains), REPOST, ago)
 
 
 def mention_spam(acts: Acts, gains: int, fakes: int) -> Acts:
@@ -77,6 +94,7 @@ def syndicated_copies(acts: Acts, gains: int, fakes: int) -> Acts:
 
 ATTACKS: Mapping[str, Attack] = {
     "volume bots": volume_bots,
+    "patient bots": patient_bots,
     "mention spam": mention_spam,
     "follow-back ring": follow_back_ring,
     "bought followers": bought_followers,
@@ -89,8 +107,11 @@ def _numbers(acts: Acts, fakes: int) -> Numbers:
     return np.arange(acts.n, acts.n + fakes, dtype=np.int64)
 
 
-def _with(acts: Acts, fakes: int, moved: Numbers, mover: Numbers, weight: float) -> Acts:
-    return Acts(
-        acts.n + fakes, np.r_[acts.moved, moved], np.r_[acts.mover, mover],
-        np.r_[acts.weight, np.full(len(moved), weight)],
+def _with(
+    acts: Acts, fakes: int, moved: Numbers, mover: Numbers, weight: float, days_ago: Numbers | None = None
+) -> Acts:  # fmt: skip
+    ago = np.zeros(len(moved), np.int64) if days_ago is None else days_ago
+    return replace(
+        acts, n=acts.n + fakes, moved=np.r_[acts.moved, moved], mover=np.r_[acts.mover, mover],
+        weight=np.r_[acts.weight, weight * 2.0 ** (-ago / acts.half_life_days)], day=np.r_[acts.day, acts.today - ago],
     )  # fmt: skip

@@ -58,9 +58,17 @@ def in_force(acts: Acts, until: int, method: Method) -> Array:
 
 
 def standing(acts: Acts, until: int, method: Method) -> Array:
-    """Return PageRank (n,) of acts faded to *until*: method 1."""
-    weight = acts.worth * 2.0 ** ((acts.at - until) / (DAY_S * method.half_life_days))
-    return referee.standing(acts.n, acts.moved, acts.mover, weight, damping=method.damping)
+    """Return what comes to each account (n,) day by day, of acts faded to *until*; see ``referee.arrived``."""
+    weight, day = _faded(acts, until, method), acts.at // int(DAY_S)
+    return referee.arrived(
+        acts.moved, acts.mover, weight, day, pagerank(acts, until, method), damping=method.damping,
+        held_back=method.held_back, daily=method.daily,
+    )  # fmt: skip
+
+
+def pagerank(acts: Acts, until: int, method: Method) -> Array:
+    """Return attention (n,), PageRank of acts faded to *until*: method 1."""
+    return referee.pagerank(acts.n, acts.moved, acts.mover, _faded(acts, until, method), damping=method.damping)
 
 
 def random(acts: Acts, seed: int) -> Array:
@@ -108,6 +116,10 @@ def neighbours_degree(acts: Acts) -> Array:
     return np.asarray(degrees / np.maximum(pairs.sum(axis=1), 1), np.float64)
 
 
+def _faded(acts: Acts, until: int, method: Method) -> Array:
+    return np.asarray(acts.worth * 2.0 ** ((acts.at - until) / (DAY_S * method.half_life_days)), np.float64)
+
+
 def _pairs(acts: Acts) -> csr_array:
     """Return 1.0 where an account (row) moved another (column)."""
     pairs = csr_array((np.ones(len(acts.moved)), (acts.mover, acts.moved)), shape=(acts.n, acts.n))
@@ -129,7 +141,7 @@ ROWS: Mapping[str, Callable[[Acts, int, Method], Array]] = MappingProxyType(
         PLAIN: lambda acts, _until, _method: received(acts),
         "distinct actors": lambda acts, _until, _method: distinct(acts),
         "weighted in-degree": lambda acts, _until, _method: weighted(acts),
-        "PageRank alone": standing,
+        "PageRank alone": pagerank,
         "k-core": lambda acts, _until, _method: core(acts),
         "neighbours' degree": lambda acts, _until, _method: neighbours_degree(acts),
         "random": lambda acts, until, _method: random(acts, until),

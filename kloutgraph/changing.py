@@ -10,6 +10,7 @@ import numpy as np
 from kloutgraph import rating, scoring
 from kloutgraph.errors import InputError
 from kloutgraph.graph import Graph, Row
+from kloutgraph.model import Method
 from kloutgraph.projecting import Taking
 from kloutgraph.rating import Rating
 from kloutgraph.scoring import FLOOR
@@ -78,7 +79,7 @@ def changes(graph: Graph, keys: Sequence[str], made: Sequence[Rating]) -> list[C
     for (old, new), (before, after) in zip(pairwise(made), pairwise(kept), strict=True):
         steps = [tries.found(trial) for trial in _steps(old, new)]
         for one in people:
-            one.walk(steps, before[one.main], after[one.main], new.damping)
+            one.walk(steps, before[one.main], after[one.main], (old, new))
     return [one.change(kept[0][one.main], kept[-1][one.main], made) for one in people]
 
 
@@ -110,12 +111,13 @@ class _Person:
     def main(self) -> str:
         return next(iter(self.accounts))
 
-    def walk(self, steps: Sequence[Tried], before: Row, after: Row, damping: float) -> None:
+    def walk(self, steps: Sequence[Tried], before: Row, after: Row, made: tuple[Rating, Rating]) -> None:
         """Add the points of every cause between two ratings in a row."""
         scores = [self._score(step.alone) for step in steps]
         begun, ended = _as_published(before, scores[0]), _as_published(after, scores[-1])
         for cause, (old, step), (was, then) in zip(MOVING, pairwise(steps), pairwise(scores), strict=True):
-            held = was if step is old else self._score(self._handed(step, old.alone, damping))
+            method = rating.method_of(made[cause == METHOD])
+            held = was if step is old else self._score(self._handed(step, old.attention, method))
             self.causes[cause] += held - was
             self.causes[OTHERS] += then - held
         removed = (ended - begun) - (scores[-1] - scores[0])
@@ -138,12 +140,16 @@ class _Person:
     def _score(self, standings: Mapping[str, float]) -> float:
         return _score(FLOOR + math.fsum(standings.get(key, FLOOR) - FLOOR for key in self.accounts))
 
-    def _handed(self, step: Tried, standings: Mapping[str, float], damping: float) -> dict[str, float]:
-        """Return own standings from the shares of *step*, while others have their *standings* from before."""
-        return {
-            key: FLOOR + damping * math.fsum(share * standings.get(actor, FLOOR) for actor, share in step.shares[key])
-            for key in self.accounts
-        }
+    def _handed(self, step: Tried, attention: Mapping[str, float], method: Method) -> dict[str, float]:
+        """Return own standings from the shares of *step*, while others have their *attention* from before."""
+        found = {}
+        for key in self.accounts:
+            received: dict[int, float] = {}
+            for actor, day, share in step.shares[key]:
+                received[day] = received.get(day, 0.0) + share * attention.get(actor, FLOOR)
+            counted = math.fsum(FLOOR * (of_day / FLOOR) ** method.daily for of_day in received.values())
+            found[key] = FLOOR + method.damping * counted
+        return found
 
     def _remove(self, removed: float, before: Row, after: Row, steps: Sequence[Tried]) -> None:
         """Share what was *removed* out among the networks whose part it was, as far as they lost or won likewise."""

@@ -5,7 +5,7 @@ by a second implementation. Points are those of the score: 99 for each factor of
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
@@ -41,23 +41,28 @@ def pagerank(acts: Acts, _groups: Groups, method: Method) -> Array:
     return scoring.points(_attention(acts, np.full(acts.n, 1 - method.damping), method.damping))
 
 
+def in_force(acts: Acts, _groups: Groups, method: Method) -> Array:
+    """The score that is published: attention that comes day by day; see cypher/measures/standing.cypher."""
+    return scoring.points(_arrived(acts, np.full(acts.n, 1 - method.damping), method))
+
+
 def guarded(acts: Acts, groups: Groups, method: Method) -> Array:
     """Attention that comes from seeds, in the group that gives least; see cypher/measures/guarded.cypher."""
     return scoring.points(guarded_standing(acts, groups, method), scoring.GUARDED_FLOOR)
 
 
 def vouched(acts: Acts, groups: Groups, method: Method) -> Array:
-    """PageRank in which accounts for whom nobody trusted vouches bring almost no attention of their own."""
+    """The score in force, but accounts for whom nobody trusted vouches bring almost no attention of their own."""
     trusted = guarded_standing(acts, groups, method) > scoring.GUARDED_FLOOR
     own = (1 - method.damping) * np.where(trusted, 1.0, UNVOUCHED)
-    return scoring.points(_attention(acts, own, method.damping))
+    return scoring.points(_arrived(acts, own, method))
 
 
 DEFINITIONS: Mapping[str, Definition] = {
     "counting": counting,
     "PageRank": pagerank,
     "guarded": guarded,
-    "in force": pagerank,
+    "in force": in_force,
     "vouched": vouched,
 }
 """Ways to measure; "in force" is the score that is published, and the last one is proposed as a later method."""
@@ -98,7 +103,7 @@ def table(graph: Graph, now: datetime, progress: Progress) -> Table:
     read = refereeing.read(graph, over.held, {**weighing, **over.seconds})
     if not read.accounts:
         raise NothingToRate(f"there is no act to measure: none lies between {over.since} and {over.as_of}")
-    keys, acts = _in_order(read)
+    keys, acts = _in_order(read, (over.seconds["until"] - 1) // int(scoring.DAY_S), method.half_life_days)
     row = graph.one("seeds/groups")
     trusted = dict(zip(row["account"], row["group"], strict=True))
     proposed = not seeds.chosen(graph)
@@ -153,6 +158,13 @@ def _attention(acts: Acts, own: Array, damping: float) -> Array:
     return referee.attention(acts.moved, acts.mover, acts.weight, own, damping=damping)
 
 
+def _arrived(acts: Acts, own: Array, method: Method) -> Array:
+    return referee.arrived(
+        acts.moved, acts.mover, acts.weight, acts.day, _attention(acts, own, method.damping), damping=method.damping,
+        held_back=method.held_back, daily=method.daily,
+    )  # fmt: skip
+
+
 def _order(acts: Acts, method: Method) -> Numbers:
     """Return the accounts that somebody acted towards, the highest standing first."""
     standing = scoring.published(_attention(acts, np.full(acts.n, 1 - method.damping), method.damping))
@@ -162,18 +174,20 @@ def _order(acts: Acts, method: Method) -> Numbers:
 
 def _gaining(acts: Acts, groups: Groups, method: Method) -> tuple[Acts, Mapping[str, int]]:
     """Return the accounts that are to gain, and the acts with one account more, which nobody acted towards."""
-    acts = Acts(acts.n + 1, acts.moved, acts.mover, acts.weight)
+    acts = replace(acts, n=acts.n + 1)
     order = _order(acts, method)
     order = order[~np.isin(order, np.concatenate([*groups, np.zeros(0, np.int64)]))]
     median, famous = order[len(order) // 2], order[min(FIRST, len(order)) - 1]
     return acts, {"none": acts.n - 1, "median": int(median), "hundredth": int(famous)}
 
 
-def _in_order(read: refereeing.Acts) -> tuple[Sequence[str], Acts]:
+def _in_order(read: refereeing.Acts, today: int, half_life_days: float) -> tuple[Sequence[str], Acts]:
     """Return keys and acts in an order that does not depend on the order in which the acts came."""
     keys = sorted(read.accounts)
     place = {key: number for number, key in enumerate(keys)}
     renumbered = np.array([place[key] for key in read.accounts], np.int64)
     moved, mover = renumbered[read.moved], renumbered[read.mover]
-    order = np.lexsort((read.weight, moved, mover))
-    return keys, Acts(len(keys), moved[order], mover[order], read.weight[order])
+    order = np.lexsort((read.weight, read.day, moved, mover))
+    return keys, Acts(
+        len(keys), moved[order], mover[order], read.weight[order], read.day[order], today, half_life_days
+    )  # fmt: skip

@@ -115,8 +115,7 @@ def as_rated(graph: Graph, now: datetime) -> tuple[Method, Span]:
     if made is None:
         method = Method()
         return method, span(graph, None, None, method.half_life_days, now)
-    method = Method(half_life_days=made.half_life_days, weights=made.weights)
-    return method, span(graph, made.as_of, made.window_days, method.half_life_days, now)
+    return rating.method_of(made), span(graph, made.as_of, made.window_days, made.half_life_days, now)
 
 
 def _measure(name: str, query: Query) -> Measure:

@@ -1,4 +1,4 @@
-"""Running files of cypher/measures on a projection. It knows no measure by name but standing, which others build on."""
+"""Running files of cypher/measures on a projection. It knows none by name but attention, which others build on."""
 
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Executor
@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from kloutgraph import projecting, queries
+from kloutgraph import projecting, queries, scoring
 from kloutgraph.errors import GraphError, QueryError
 from kloutgraph.graph import Graph, Row
 from kloutgraph.model import Method
-from kloutgraph.projecting import Projection
+from kloutgraph.projecting import ALL, Projection, Taking
 from kloutgraph.queries import Query
 from kloutgraph.spanning import Span
 
@@ -19,7 +19,7 @@ SAMPLE = 1_000
 """Accounts from which paths are counted where all would take too long."""
 DRAW = 20_250_101
 """Seed of whatever is drawn by lot."""
-STANDING = "standing"
+ATTENTION = "attention"
 
 Values = Mapping[str, float]
 """Key of an account to its value of one measure."""
@@ -27,7 +27,7 @@ Values = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Measured:
-    """What was measured: values by the measure's name, and how many iterations standing took (0 without it)."""
+    """What was measured: values by the measure's name, and how many iterations attention took (0 without it)."""
 
     values: Mapping[str, Values]
     iterations: int
@@ -39,27 +39,29 @@ def measures() -> Mapping[str, Query]:
 
 
 def measured(
-    graph: Graph, projection: Projection, method: Method, over: Span, names: Collection[str], pool: Executor
-) -> Measured:
+    graph: Graph, projection: Projection, method: Method, over: Span, names: Collection[str], pool: Executor,
+    taking: Taking = ALL,
+) -> Measured:  # fmt: skip
     """Return the values of the measures called *names* on *projection*, each accounts of some value only.
 
-    Those that read everybody's standing come after it. Raises QueryError for a name that no file has, GraphError if
+    Those that read everybody's attention come after it. Raises QueryError for a name that no file has, GraphError if
     something still moves.
     """
     known = measures()
     if unknown := sorted(set(names) - known.keys()):
         raise QueryError(f"{ROOM}/{unknown[0]}", "does not exist")
     wanted = {name: known[name] for name in sorted(names)}
-    if any(_takes(query, STANDING) for query in wanted.values()):
-        wanted[STANDING] = known[STANDING]
-    given = _given(graph, projection, method, over)
+    if any(_takes(query, ATTENTION) for query in wanted.values()):
+        wanted[ATTENTION] = known[ATTENTION]
+        graph.run("rating/sum_given", projection=projection.name, threads=projection.threads)
+    given = {**_given(graph, projection, method, over), **_taking(taking)}
     undirected = any(_takes(query, "undirected") for query in wanted.values())
     answers: dict[str, Row] = {}
     with _without_direction(graph, projection) if undirected else _nothing() as name:
         for later in (False, True):
             asked = {
                 what: pool.submit(graph.one, query.name, **_taken(query, {**given, "undirected": name}))
-                for what, query in wanted.items() if _takes(query, STANDING) is later
+                for what, query in wanted.items() if _takes(query, ATTENTION) is later
             }  # fmt: skip
             answers |= {what: answer.result() for what, answer in asked.items()}
     values = {what: dict(zip(row["account"], row["value"], strict=True)) for what, row in answers.items()}
@@ -70,11 +72,21 @@ def _given(graph: Graph, projection: Projection, method: Method, over: Span) -> 
     """Return all that a measure may ask for."""
     return {
         "projection": projection.name, "threads": projection.threads, "pairs": projection.pairs,
-        "damping": method.damping, "tolerance": method.tolerance, "iterations": method.iterations,
-        "trust": method.trust, "weights": projecting.changed(graph, method), **over.seconds,
+        "fade": projection.fade, "damping": method.damping, "tolerance": method.tolerance,
+        "iterations": method.iterations, "trust": method.trust, "weights": projecting.changed(graph, method),
+        "half_life_days": method.half_life_days, "held_back": method.held_back, "daily": method.daily,
+        "floor": 1 - method.damping, **over.seconds,
         "listed": any(row["listed"] for row in graph.run("schema/counts")),
-        "standing": STANDING, "sample": SAMPLE, "draw": DRAW,
+        "attention": ATTENTION, "sample": SAMPLE, "draw": DRAW,
     }  # fmt: skip
+
+
+def _taking(taking: Taking) -> Mapping[str, object]:
+    """Return which acts are read, as a measure takes them that reads them from the graph; added ones by their mover."""
+    more: dict[str, list[list[object]]] = {}
+    for moved, mover, weight, at in taking.more:
+        more.setdefault(mover, []).append([moved, at // int(scoring.DAY_S), weight])
+    return {"newest": taking.newest, "without": sorted(taking.without), "more": more}
 
 
 def _taken(query: Query, given: Mapping[str, object]) -> dict[str, object]:

@@ -215,15 +215,19 @@ class Method:
     tolerance       GDS stops an account below it; see ``rating`` for the distance that is measured
     half_life_days  days in which an act loses half its weight, above 0
     weights         kind name to the weight that its acts have instead of the register's, 0 or more
+    held_back       weight that everybody keeps beside what they hand out, so that few or old acts hand on less
+    daily           power to which what arrives on one day counts, above 0 to 1
     measures        what the score is made of: files of cypher/measures that run in every rating; others do when asked
     trust           damping factor of guarded standing, see DECISIONS.md
     """
 
-    version: str = "1"
+    version: str = "2"
     damping: float = 0.85
     tolerance: float = 1e-16
     iterations: int = 400
     half_life_days: float = 30.0
     weights: Mapping[str, float] = field(default_factory=dict)
-    measures: tuple[str, ...] = ("standing", "reach", "reach_shown")
+    held_back: float = 4.0
+    daily: float = 0.5
+    measures: tuple[str, ...] = ("attention", "standing", "reach", "reach_shown")
     trust: float = 0.35

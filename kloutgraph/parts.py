@@ -73,8 +73,8 @@ class Explanation:
 def explain(graph: Graph, key: str) -> Explanation:
     """Return why the listed account *key* has the score that it has in the current rating.
 
-    Its standing is 0.15 + 0.85·Σ standing(u)·w(u,v)/W(u) over those who acted; the points above 1 are shared out in
-    proportion to these terms, rounded by largest remainder. Raises InputError if it has no score yet.
+    Its standing is 0.15 + 0.85·Σ of the terms of single acts, see rating/terms; the points above 1 are shared out in
+    proportion to these, rounded by largest remainder. Raises InputError if it has no score yet.
     """
     current = rating.current(graph)
     together = {row["key"]: row["account"] for row in graph.run("explore/together", key=key)}
@@ -84,8 +84,8 @@ def explain(graph: Graph, key: str) -> Explanation:
     span = {"since": int(current.since.timestamp()), "until": int(current.as_of.timestamp())}
     terms = graph.one(
         "rating/terms", keys=list(together), number=current.number, fade=current.fade,
-        half_life_days=current.half_life_days, floor=1 - current.damping,
-        weights=projecting.changed(graph, Method(weights=current.weights)),
+        half_life_days=current.half_life_days, floor=1 - current.damping, held_back=current.held_back,
+        daily=current.daily, weights=projecting.changed(graph, Method(weights=current.weights)),
         top=MOST_PARTS + FEWEST, least=FEWEST, **span,
     )  # fmt: skip
     ladder = graph.one("rating/ladder", number=current.number)["ladder"]

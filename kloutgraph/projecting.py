@@ -31,12 +31,12 @@ class Taking:
 
     newest   the last import whose acts count, or None for all
     without  keys of accounts that are left out
-    more     acts to add: keys of the moved and of the mover, and the faded weight
+    more     acts to add: keys of the moved and of the mover, the faded weight, the second since 1970
     """
 
     newest: int | None = None
     without: frozenset[str] = frozenset()
-    more: tuple[tuple[str, str, float], ...] = ()
+    more: tuple[tuple[str, str, float, int], ...] = ()
 
 
 ALL = Taking()
@@ -131,7 +131,7 @@ def _anew(graph: Graph, name: str, over: Span, method: Method, taking: Taking) -
     row = graph.one(
         "rating/project_faded", projection=name, half_life_days=method.half_life_days,
         weights=changed(graph, method), newest=taking.newest, without=sorted(taking.without),
-        more=[list(act) for act in taking.more], **over.seconds,
+        more=[list(act[:3]) for act in taking.more], **over.seconds,
     )  # fmt: skip
     return Projection(name, row["accounts"], row["acts"], 1.0, pairs=row["pairs"])
 

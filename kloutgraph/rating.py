@@ -56,13 +56,14 @@ class Rating:
     fade               what handed out weights must be multiplied by to be faded to as_of
     iterations         that PageRank needed until nothing moved
     refereed           "whole" or "residual"; see ``refereeing``
-    distance           largest difference to the referee's standing, or largest residual
+    distance           largest difference to the referee's attention and standing, or largest residual
     distance_relative  likewise, relative
     weights            kind name to the weight that it had here instead of the register's
     projection_bytes   of the server's memory that the projection took
     heap_bytes         of its heap that the server had in use when all was measured, garbage among them
     peak_bytes         that this process took at most so far
     checksum           of all acts held when they were read
+    held_back, daily   see ``model.Method``; as in method 1 where a rating does not say
     asked              whether as_of was asked for, and not the moment that follows from the register
     imports            imports that were begun before, all of whose acts it knew
     removals           how often acts had been taken out or set aside before
@@ -92,6 +93,8 @@ class Rating:
     projection_bytes: int
     heap_bytes: int
     peak_bytes: int
+    held_back: float = 0.0
+    daily: float = 1.0
     asked: bool = False
     removals: int = 0
     imports: int = 0
@@ -130,21 +133,21 @@ def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rat
         with watch.stage("measure"):
             acts = pool.submit(refereeing.read, graph, over.held, weighing) if whole else None  # beside the measures
             measured = measuring.measured(graph, projection, method, over, method.measures, pool)
-            graph.run("rating/sum_given", projection=projection.name, threads=projection.threads)
         heap = graph.one("rating/memory", projection=projection.name)["heap"]
-        standing = measured.values["standing"]
+        attention = measured.values["attention"]
         with watch.stage("referee"):
             if acts:
-                refereed = refereeing.whole(acts.result(), method.damping, standing)
+                refereed = refereeing.whole(acts.result(), method, attention, measured.values["standing"])
             else:
-                refereed = refereeing.residual(graph, projection, method.damping, standing, weighing)
+                refereed = refereeing.residual(graph, projection, method.damping, attention, weighing)
         rows = valuing.rows(measured.values, valuing.several(graph))
         fields = {
             "method": method.version, "since": over.since, "as_of": over.as_of, "window_days": over.window_days,
             "half_life_days": method.half_life_days, "damping": method.damping, "tolerance": method.tolerance,
+            "held_back": method.held_back, "daily": method.daily,
             "kinds": [f"{name}={weight!r}" for name, weight in sorted(method.weights.items())],
             "acts": projection.acts, "accounts": projection.accounts, "fade": projection.fade,
-            "distinct": len({row[2] for row in rows}) + (len(rows) < projection.accounts),
+            "distinct": len({row.standing for row in rows}) + (len(rows) < projection.accounts),
             "iterations": measured.iterations, **asdict(refereed), "rated_at": now,
             "asked": wanted.as_of is not None, "removals": state["removals"], "imports": state["imports"],
             "checksum": str(checksum), "ladder": valuing.ladder(rows, projection.accounts),
@@ -171,7 +174,10 @@ def current(graph: Graph) -> Rating | None:
 
 def method_of(made: Rating) -> Method:
     """Return the method that *made* was made by."""
-    return Method(made.method, made.damping, made.tolerance, half_life_days=made.half_life_days, weights=made.weights)
+    return Method(
+        made.method, made.damping, made.tolerance, half_life_days=made.half_life_days, weights=made.weights,
+        held_back=made.held_back, daily=made.daily,
+    )  # fmt: skip
 
 
 def read(kept: Mapping[str, Any]) -> Rating:

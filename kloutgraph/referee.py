@@ -1,4 +1,4 @@
-"""A second, independent PageRank, to hold the first one against. It reads acts, not projections."""
+"""A second, independent way to work out standing, to hold the first one against. It reads acts, not projections."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ MOST_ACTS = 5_000_000
 """Acts up to which every rating is refereed as a whole."""
 
 
-def standing(
+def pagerank(
     n: int,
     moved: Numbers,
     mover: Numbers,
@@ -18,7 +18,7 @@ def standing(
     *,
     damping: float,
 ) -> Array:
-    """Return the standing (n,) of *n* accounts at PageRank's fixed point, to the last digits of a double.
+    """Return the attention (n,) of *n* accounts at PageRank's fixed point, to the last digits of a double.
 
     moved, mover  (acts,)  who was moved and by whom, 0 to n - 1
     weight        (acts,)  faded weight of the act, above 0
@@ -27,6 +27,22 @@ def standing(
     See ``attention``, here with 1 - damping of everybody's own.
     """
     return attention(moved, mover, weight, np.full(n, 1 - damping), damping=damping)
+
+
+def arrived(
+    moved: Numbers, mover: Numbers, weight: Array, day: Numbers, attention: Array, *, damping: float,
+    held_back: float, daily: float,
+) -> Array:  # fmt: skip
+    """Return the standing (n,) of accounts that have so much *attention* (n,) to hand on, see ``model.Method``.
+
+    day  (acts,)  days since 1970 on which the acts were done
+    """
+    n, floor = len(attention), 1 - damping
+    share = weight / (np.bincount(moved, weight, minlength=n)[moved] + held_back)
+    pairs, place = np.unique(np.stack([mover, day]), axis=1, return_inverse=True)
+    received = np.bincount(place.ravel(), attention[moved] * share, minlength=pairs.shape[1])
+    counted = np.bincount(pairs[0], floor * (received / floor) ** daily, minlength=n)
+    return np.asarray(floor + damping * counted, np.float64)
 
 
 def attention(moved: Numbers, mover: Numbers, weight: Array, own: Array, *, damping: float) -> Array:

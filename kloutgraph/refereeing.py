@@ -1,8 +1,8 @@
 """Holding a rating against the acts themselves: the whole of it, or in very large graphs a sample.
 
-Whole: a second implementation works out every standing; the distance is the largest difference to it. Residual: at
-the first accounts and at some drawn by lot, the distance is what PageRank's equation misses, standing minus
-(1 - d + d·what is received). A standing that misses by r everywhere is wrong by r/(1 - d) at most.
+Whole: a second implementation works out all attention and every standing; the distance is the largest difference to
+it. Residual: at the first accounts and at some drawn by lot, the distance is what PageRank's equation misses, attention
+minus (1 - d + d·what is received). Attention that misses by r everywhere is wrong by r/(1 - d) at most.
 """
 
 import random
@@ -14,10 +14,11 @@ import numpy as np
 
 from kloutgraph import referee
 from kloutgraph.graph import Graph, Row
+from kloutgraph.model import Method
 from kloutgraph.projecting import Projection
 
 FIRST, BY_LOT = 1000, 1000
-"""Accounts whose residual is looked at: those of the highest standing, and others."""
+"""Accounts whose residual is looked at: those of the most attention, and others."""
 PARTS = 10
 AT_ONCE = 2
 MOST_AT_ONCE = referee.MOST_ACTS
@@ -42,6 +43,7 @@ class Acts:
     moved: referee.Numbers
     mover: referee.Numbers
     weight: referee.Array
+    day: referee.Numbers
 
 
 def read(graph: Graph, held: int, given: Mapping[str, object]) -> Acts:
@@ -51,13 +53,15 @@ def read(graph: Graph, held: int, given: Mapping[str, object]) -> Acts:
     given  since, until, half_life_days and weights, as the query takes them
     """
     numbers: dict[str, int] = {}
-    moved, mover, weight = [], [], []
+    moved, mover, weight, day = [], [], [], []
     for prefix in slices(held):
         row = graph.one("rating/pairs", prefix=prefix, **given)
         moved.append(numbered(numbers, row["moved"]))
         mover.append(numbered(numbers, row["mover"]))
         weight.append(np.array(row["weight"], np.float64))
-    return Acts(list(numbers), np.concatenate(moved), np.concatenate(mover), np.concatenate(weight))
+        day.append(np.array(row["day"], np.int64))
+    moves = np.concatenate(moved), np.concatenate(mover)
+    return Acts(list(numbers), *moves, np.concatenate(weight), np.concatenate(day))
 
 
 def slices(held: int) -> Sequence[str]:
@@ -70,19 +74,23 @@ def numbered(numbers: dict[str, int], keys: Sequence[str]) -> referee.Numbers:
     return np.fromiter((numbers.setdefault(key, len(numbers)) for key in keys), np.int64, len(keys))
 
 
-def whole(acts: Acts, damping: float, standing: Mapping[str, float]) -> Refereed:
-    """Hold every *standing* against a second implementation's."""
-    n, floor = len(acts.accounts), 1 - damping
-    theirs = referee.standing(n, acts.moved, acts.mover, acts.weight, damping=damping)
-    ours = np.fromiter((standing.get(key, floor) for key in acts.accounts), np.float64, n)
-    return _apart("whole", ours, theirs)
+def whole(acts: Acts, method: Method, attention: Mapping[str, float], standing: Mapping[str, float]) -> Refereed:
+    """Hold everybody's *attention* and *standing* against a second implementation's."""
+    n, floor, damping = len(acts.accounts), 1 - method.damping, method.damping
+    handed = referee.pagerank(n, acts.moved, acts.mover, acts.weight, damping=damping)
+    theirs = referee.arrived(
+        acts.moved, acts.mover, acts.weight, acts.day, handed, damping=damping, held_back=method.held_back,
+        daily=method.daily,
+    )  # fmt: skip
+    ours = [np.fromiter((one.get(key, floor) for key in acts.accounts), np.float64, n) for one in (attention, standing)]
+    return _apart("whole", np.concatenate(ours), np.concatenate([handed, theirs]))
 
 
 def residual(
-    graph: Graph, projection: Projection, damping: float, standing: Mapping[str, float], given: Mapping[str, object]
+    graph: Graph, projection: Projection, damping: float, attention: Mapping[str, float], given: Mapping[str, object]
 ) -> Refereed:
-    """Hold some accounts' *standing* against what they received; the projection has ``given`` and ``standing``."""
-    keys = _sample(standing)
+    """Hold some accounts' *attention* against what they received; the projection has ``given`` and ``attention``."""
+    keys = _sample(attention)
     received: dict[str, float] = {}
 
     def ask(some: Sequence[str]) -> Row:
@@ -91,13 +99,13 @@ def residual(
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for row in pool.map(ask, (keys[part::PARTS] for part in range(PARTS))):
             received.update(zip(row["account"], row["received"], strict=True))
-    ours = np.array([standing[key] for key in keys])
+    ours = np.array([attention[key] for key in keys])
     theirs = 1 - damping + damping * np.array([received.get(key, 0.0) for key in keys])
     return _apart("residual", ours, theirs)
 
 
-def _sample(standing: Mapping[str, float]) -> list[str]:
-    order = sorted(standing, key=lambda key: (-standing[key], key))
+def _sample(attention: Mapping[str, float]) -> list[str]:
+    order = sorted(attention, key=lambda key: (-attention[key], key))
     rest = order[FIRST:]
     return order[:FIRST] + random.Random(0).sample(rest, min(BY_LOT, len(rest)))  # noqa: S311  # a sample, no secret
 

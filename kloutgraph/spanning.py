@@ -1,5 +1,6 @@
 """Which acts a rating is of: from when, until when. It reads what the graph keeps, and the acts only if it must."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -29,18 +30,22 @@ class Span:
         return {"since": int(self.since.timestamp()), "until": int(self.as_of.timestamp())}
 
 
-def span(graph: Graph, as_of: datetime | None, window_days: float | None, half_life_days: float, now: datetime) -> Span:
+def span(
+    graph: Graph, as_of: datetime | None, window_days: float | None, half_life_days: float, now: datetime,
+    without: Collection[str] = (),
+) -> Span:  # fmt: skip
     """Return the span of a rating.
 
     as_of        its end, or None for now, or for just after the last act if every network is finished
     window_days  its length, or None for the longest window of the register, if all networks have one
+    without      keys of accounts that are left out, as if they were not held
 
     Raises NothingToRate if no act is held, UsageProblem for a length or half-life that cannot be used.
     """
     for name, value in (("window", window_days), ("half-life", half_life_days)):
         if value is not None and not SMALLEST_HALF_LIFE_DAYS <= value <= 36_500:
             raise UsageProblem(f"the {name} must lie between {SMALLEST_HALF_LIFE_DAYS} and 36,500 days")
-    found = held(graph)
+    found = held(graph, without)
     first, last = found["first"], found["last"]
     if first is None:
         raise NothingToRate("a rating would read no act: none is held; import some first")
@@ -59,15 +64,17 @@ def span(graph: Graph, as_of: datetime | None, window_days: float | None, half_l
     return Span(since, as_of, window_days, whole=start <= first and last < end, held=found["acts"])
 
 
-def held(graph: Graph) -> Row:
+def held(graph: Graph, without: Collection[str] = ()) -> Row:
     """Return ``acts``, ``first`` and ``last`` of all acts that count; the last two are searched for where unknown.
 
-    Where somebody is labelled all three are: what is known is of all acts held, theirs among them.
+    Where somebody is labelled or left out all three are: what is known is of all acts held, theirs among them.
     """
+    if without:
+        return graph.one("rating/search_span", without=sorted(without))
     known = graph.one("rating/span")
     claims, labelled = known.pop("claims"), known.pop("labelled")
     if known["acts"] and (labelled or known["first"] is None):
-        known = graph.one("rating/search_span")
+        known = graph.one("rating/search_span", without=[])
         if not labelled:
             graph.run("rating/keep_span", claims=claims, first=known["first"], last=known["last"])
     return known

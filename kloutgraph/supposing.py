@@ -1,6 +1,6 @@
 """What if: a person's score without some networks or people, or with more acts. Nothing is written."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -12,6 +12,7 @@ from kloutgraph.intake import Order, Progress
 from kloutgraph.model import Credit, Method
 from kloutgraph.privacy.fingerprint import Fingerprints
 from kloutgraph.projecting import Taking
+from kloutgraph.rating import Rating
 from kloutgraph.scoring import DAY_S, FLOOR
 from kloutgraph.spanning import Span, span
 from kloutgraph.trying import Trial, tried
@@ -45,7 +46,8 @@ class Supposed:
     """An answer to "what if?".
 
     account  network:handle of the person's first account
-    before   as a rating of all acts held would publish it at as_of
+    as_of    the moment of what is supposed
+    before   as a rating of all acts held would publish it today
     after    as it would be instead; if it comes true, the next rating publishes it
     added    acts that were added
     """
@@ -76,9 +78,11 @@ def suppose(
     left = [one for one in own if one not in gone]
     if not left:
         raise InputError("without that the person has no account left, and so no score")
-    over, method = _as_rated(graph, now, more)
-    faded = tuple((moved, mover, worth * _fading(at, over, method)) for moved, mover, worth, at in more.acts)
-    before = tried(graph, Trial(over, method))
+    made = _current(graph)
+    method, today = rating.method_of(made), _over(graph, made, now)
+    over = _over(graph, made, now, gone, more)
+    faded = tuple((moved, mover, worth * _fading(at, over, method), at) for moved, mover, worth, at in more.acts)
+    before = tried(graph, Trial(today, method))
     after = tried(graph, Trial(over, method, Taking(without=gone, more=faded)))
     return Supposed(
         next(iter(own.values())), over.as_of, _published(before.rows, list(own)), _published(after.rows, left),
@@ -107,18 +111,24 @@ def _in(own: Mapping[str, str], network: str) -> set[str]:
     return found
 
 
-def _as_rated(graph: Graph, now: datetime, more: More) -> tuple[Span, Method]:
-    """Return what the next rating would read, as the current one was made."""
+def _current(graph: Graph) -> Rating:
     made = rating.current(graph)
     if made is None:
         raise InputError("there is no rating yet; make one with: kloutgraph rate")
-    method = rating.method_of(made)
-    asked = made.as_of if made.asked else None
-    over = span(graph, asked, made.window_days, method.half_life_days, now)
+    return made
+
+
+def _over(graph: Graph, made: Rating, now: datetime, gone: Collection[str] = (), more: More = NOTHING) -> Span:
+    """Return what the next rating would read, made as *made* was, without the accounts *gone* and with *more*."""
+
+    def until(as_of: datetime | None) -> Span:
+        return span(graph, as_of, made.window_days, made.half_life_days, now, gone)
+
+    over = until(made.as_of if made.asked else None)
     last = max((at for *_, at in more.acts), default=0)
-    if asked is None and last >= over.as_of.timestamp():  # as when all networks are finished
-        over = span(graph, datetime.fromtimestamp(last + 1, UTC), made.window_days, method.half_life_days, now)
-    return over, method
+    if not made.asked and last >= over.as_of.timestamp():  # as when all networks are finished
+        over = until(datetime.fromtimestamp(last + 1, UTC))
+    return over
 
 
 def _fading(at: int, over: Span, method: Method) -> float:

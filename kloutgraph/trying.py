@@ -30,13 +30,15 @@ class Tried:
     acts    that it read
     alone   standing of every account that somebody acted towards, by key, rounded as published
     rows    what it would publish, by key
-    shares  of the accounts asked about: key to (key of an actor, share of its attention that it hands to it)
+    attention  of every account that somebody acted towards, by key, rounded as published
+    shares  of the accounts asked about: key to (key of an actor, day, share of its attention that it hands to it then)
     """
 
     acts: int
     alone: Values
     rows: Mapping[str, valuing.Row]
-    shares: Mapping[str, Sequence[tuple[str, float]]]
+    attention: Values
+    shares: Mapping[str, Sequence[tuple[str, int, float]]]
 
 
 def tried(graph: Graph, trial: Trial, keys: Sequence[str] = ()) -> Tried:
@@ -51,22 +53,22 @@ def tried(graph: Graph, trial: Trial, keys: Sequence[str] = ()) -> Tried:
     ):
         if not projection.acts:
             raise NothingToRate(f"no act is left: none lies between {over.since} and {over.as_of}")
-        found = measuring.measured(graph, projection, method, over, method.measures, pool)
-        graph.run("rating/sum_given", projection=projection.name, threads=projection.threads)
+        found = measuring.measured(graph, projection, method, over, method.measures, pool, trial.taking)
         shares = _shares(graph, trial, projection, keys) if keys else {}
     rows = valuing.rows(found.values, valuing.several(graph, trial.taking.without))
-    return Tried(projection.acts, valuing.alone(found.values), {row.key: row for row in rows}, shares)
+    alone, attention = (valuing.rounded(found.values[name]) for name in ("standing", "attention"))
+    return Tried(projection.acts, alone, {row.key: row for row in rows}, attention, shares)
 
 
 def _shares(
     graph: Graph, trial: Trial, projection: projecting.Projection, keys: Sequence[str]
-) -> dict[str, list[tuple[str, float]]]:
+) -> dict[str, list[tuple[str, int, float]]]:
     row = graph.one(
         "rating/shares", keys=list(keys), projection=projection.name, fade=projection.fade,
         half_life_days=trial.method.half_life_days, weights=projecting.changed(graph, trial.method),
-        newest=trial.taking.newest, **trial.over.seconds,
+        held_back=trial.method.held_back, newest=trial.taking.newest, **trial.over.seconds,
     )  # fmt: skip
-    found: dict[str, list[tuple[str, float]]] = {key: [] for key in keys}
-    for target, actor, share in zip(row["target"], row["actor"], row["share"], strict=True):
-        found[target].append((actor, share))
+    found: dict[str, list[tuple[str, int, float]]] = {key: [] for key in keys}
+    for target, *share in zip(*(row[name] for name in ("target", "actor", "day", "share")), strict=True):
+        found[target].append(tuple(share))
     return found

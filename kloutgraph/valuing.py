@@ -17,6 +17,7 @@ class Row(NamedTuple):
     """What is published of an account.
 
     score, standing, reach  of its person
+    attention               of the account alone, what it has to hand on
     own                     standing of the account alone, None where the person has no other
     beside                  key of the account that stands for its person, None where it does so itself
     parts                   where it has several, network=standing of each, as text
@@ -26,6 +27,7 @@ class Row(NamedTuple):
     score: float
     standing: float
     reach: int
+    attention: float
     own: float | None = None
     beside: str | None = None
     parts: str = ""
@@ -36,22 +38,23 @@ def rows(values: Mapping[str, Values], several: Iterable[Mapping[str, str]]) -> 
 
     several  the accounts of one person each, key to network: their standing is 0.15 and all that each has above it
     """
-    standings, reach, shown = alone(values), values["reach"], values["reach_shown"]
+    standings, attention = (rounded(values[name]) for name in ("standing", "attention"))
+    reach, shown = values["reach"], values["reach_shown"]
     told = {key: (int(shown.get(key, 0)), int(reach.get(key, 0))) for key in standings}
-    joined = {row.key: row for group in several for row in _joined(group, standings, told)}
+    joined = {row.key: row for group in several for row in _joined(group, standings, attention, told)}
     others = [key for key in standings if key not in joined]
     scores = scoring.score(np.array([standings[key] for key in others])).tolist()
     single = (
-        Row(key, score, standings[key], scoring.told(*told[key])) for key, score in zip(others, scores, strict=True)
+        Row(key, score, standings[key], scoring.told(*told[key]), attention.get(key, FLOOR))
+        for key, score in zip(others, scores, strict=True)
     )
     return [*single, *joined.values()]
 
 
-def alone(values: Mapping[str, Values]) -> Values:
-    """Return the standing of each account by itself, rounded as published, in the order of keys."""
-    standing = values["standing"]
-    keys = sorted(standing)
-    return dict(zip(keys, scoring.published(np.array([standing[key] for key in keys])).tolist(), strict=True))
+def rounded(values: Values) -> Values:
+    """Return the values of accounts rounded as published, in the order of keys."""
+    keys = sorted(values)
+    return dict(zip(keys, scoring.published(np.array([values[key] for key in keys])).tolist(), strict=True))
 
 
 def several(graph: Graph, without: Collection[str] = ()) -> list[dict[str, str]]:
@@ -73,7 +76,9 @@ def together(own: Iterable[float]) -> float:
     return float(scoring.published(np.array([FLOOR + sum(value - FLOOR for value in own)])).item())
 
 
-def _joined(group: Mapping[str, str], standings: Values, told: Mapping[str, tuple[int, int]]) -> Iterator[Row]:
+def _joined(
+    group: Mapping[str, str], standings: Values, attention: Values, told: Mapping[str, tuple[int, int]]
+) -> Iterator[Row]:
     """Give the rows of one person's accounts; the one with the most attention stands for them."""
     keys = sorted(group)
     own = [standings.get(key, FLOOR) for key in keys]
@@ -83,4 +88,4 @@ def _joined(group: Mapping[str, str], standings: Values, told: Mapping[str, tupl
     main = keys[own.index(max(own))]
     parts = " ".join(f"{group[key]}={value!r}" for key, value in zip(keys, own, strict=True))
     for key, value in zip(keys, own, strict=True):
-        yield Row(key, score, standing, reach, value, None if key == main else main, parts)
+        yield Row(key, score, standing, reach, attention.get(key, FLOOR), value, None if key == main else main, parts)

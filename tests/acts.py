@@ -78,6 +78,12 @@ def rate(graph: Graph, *, as_of=None, window_days=None, progress=quiet, **method
     return rating.rate(graph, Wanted(as_of, window_days, replace(Method(), **method)), NOW, progress)
 
 
+def attentions(rows) -> dict[str, float]:
+    """What every account that takes part has to hand on as it is kept, by handle."""
+    found = rows("MATCH (a:Account:Counted) RETURN a.handle AS handle, coalesce(a.attention, 0.15) AS value")
+    return {row["handle"]: row["value"] for row in found}
+
+
 def standings(graph: Graph) -> dict[str, float]:
     """The published standing of everybody who is shown, by handle."""
     return {row["account"].partition(":")[2]: row["standing"] for row in graph.run("explore/ranking", top=10_000)}

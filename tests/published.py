@@ -1,13 +1,14 @@
 """Everything that a graph publishes, so that two graphs can be held against each other to the last digit."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
-from kloutgraph import asking, parts, projecting, rating, spanning
+from kloutgraph import asking, measuring, parts, projecting, rating, spanning
 from kloutgraph.graph import Graph
 from kloutgraph.model import Method
 from tests.acts import NOW
@@ -23,7 +24,7 @@ class Published:
     facts     what the rating says of the acts that it read
     ranking   everybody who is shown, also those at the floor whom nobody acted towards
     counted   key to score, standing and reach of everybody who is counted, whether shown or not, rounded as published
-    standing  key to standing of those above the floor, as it leaves PageRank and before it is rounded
+    standing  key to standing of those above the floor, before it is rounded
     parts     explanations of a few: the first of the ranking and the last
     ties      those few's links, (mover, moved) to acts
     strength  likewise, to their faded strength, which nothing rounds
@@ -61,12 +62,9 @@ def unrounded(graph: Graph) -> dict[str, float]:
     """Return the standing of everybody above the floor as the library gives it, from a projection of now."""
     method = Method()
     over = spanning.span(graph, None, None, method.half_life_days, NOW)
-    with projecting.projected(graph, over, method, lambda _stage: nullcontext()) as projection:
-        answer = graph.one(
-            "measures/standing", projection=projection.name, damping=method.damping, tolerance=method.tolerance,
-            iterations=method.iterations, threads=1,
-        )  # fmt: skip
-    return dict(zip(answer["account"], answer["value"], strict=True))
+    reading = projecting.projected(graph, over, method, lambda _stage: nullcontext())
+    with reading as projection, ThreadPoolExecutor(1) as pool:
+        return measuring.measured(graph, projection, method, over, ["standing"], pool).values["standing"]
 
 
 def _counted(rows) -> dict[str, tuple[float, float, int]]:

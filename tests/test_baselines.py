@@ -62,7 +62,11 @@ def test_an_order_by_lot_is_the_same_every_time():
     assert sorted(baselines.random(SMALL, 3)) == [0, 1, 2, 3, 4]
 
 
-def test_standing_divides_by_faded_weights():
+def test_attention_divides_by_faded_weights_and_standing_by_what_is_held_back_too():
     one = Acts(["a", "b", "c"], np.zeros(2, int), np.array([1, 2]), np.ones(2), np.array([0, 30 * DAY_S]))
-    found = baselines.standing(one, 30 * DAY_S, Method())
+    found = baselines.pagerank(one, 30 * DAY_S, Method())
     assert found == pytest.approx([0.15, 0.15 + 0.85 * 0.15 / 3, 0.15 + 0.85 * 0.15 * 2 / 3])
+    found = baselines.standing(one, 30 * DAY_S, Method())
+    assert found == pytest.approx([0.15, *(0.15 + 0.85 * 0.15 * (w / 5.5) ** 0.5 for w in (0.5, 1))])
+    found = baselines.standing(one, 30 * DAY_S, Method(held_back=0.0, daily=1.0))
+    assert found == pytest.approx(baselines.pagerank(one, 30 * DAY_S, Method()))

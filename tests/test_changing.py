@@ -101,9 +101,7 @@ def test_what_others_receive_moves_only_their_standing(graph, ada, rated, acts):
 
 def test_another_method_alone_moves_only_its_row(graph, ada, rated):
     rated(40)
-    rated(40, weights={"reply": 2.0}, version="1b")
-    assert moved(change(graph, ada)) == set()  # replies are all there is, so halving them changes no share
-    rated(40, half_life_days=2.0, version="2")
+    rated(40, half_life_days=2.0, version="3")
     assert moved(change(graph, ada)) == {METHOD}
 
 
@@ -114,7 +112,7 @@ def test_mixtures_add_up_between_any_two_ratings(graph, fingerprints, ada, rated
     forgetting.forget(graph, address(graph, fingerprints, "forum:b"), NOW, how="test")
     acts(("g", "ada", "like", 31), ("ada", "g", "like", 31))
     rated(60, window_days=50)
-    rated(60, window_days=50, half_life_days=5.0, version="2")
+    rated(60, window_days=50, half_life_days=5.0, version="3")
     assert moved(change(graph, ada, older=1, newer=4)) == {NEW, FALLEN_OUT, REMOVED, OTHERS, METHOD}
     for older, newer in ((1, 2), (2, 3), (3, 4), (1, 3), (2, 4)):
         change(graph, ada, older=older, newer=newer)
@@ -151,10 +149,10 @@ def test_a_history_grows_only_when_the_score_changes_and_is_never_rewritten(grap
     rated(40)
     before = repr(history(graph, ada))
     assert [row["rating"] for row in history(graph, ada)] == [1, 3]
-    rated(40, half_life_days=2.0, version="2")
-    rated(40, half_life_days=2.0, version="2")
+    rated(40, half_life_days=2.0, version="3")
+    rated(40, half_life_days=2.0, version="3")
     after = history(graph, ada)
-    assert [(row["rating"], row["method"]) for row in after] == [(1, "1"), (3, "1"), (4, "2")]
+    assert [(row["rating"], row["method"]) for row in after] == [(1, "2"), (3, "2"), (4, "3")]
     assert repr(after[:2]) == before, "the old series, byte for byte"
 
 

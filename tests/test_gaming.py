@@ -4,6 +4,7 @@ import json
 import math
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from tests.acts import HEADER, NOW, START, quiet, rate, take_in, write
 
 DAY_S = 86_400
 PEOPLE = 60
-KIND = {1.0: "follow", 3.0: "mention", 5.0: "repost"}
+KIND = {1: "follow", 3: "mention", 5: "repost"}
 
 
 def honest() -> list[tuple[int, int, str, int]]:
@@ -31,9 +32,15 @@ def honest() -> list[tuple[int, int, str, int]]:
 
 def in_arrays(acts) -> Acts:
     """Acts of one half-life as arrays, as faded to the moment after the last one."""
-    moved, mover, _, at = (np.array(column) for column in zip(*acts, strict=True))
-    age_days = (max(at) + 1 - at.astype(np.int64)) / DAY_S
-    return Acts(PEOPLE, moved.astype(np.int64), mover.astype(np.int64), 4.0 * 2 ** (-age_days / 30))
+    moved, mover, at = (np.array([act[n] for act in acts], np.int64) for n in (0, 1, 3))
+    age_days = (max(at) + 1 - at) / DAY_S
+    return Acts(PEOPLE, moved, mover, 4.0 * 2 ** (-age_days / 30), at // DAY_S, int(max(at)) // DAY_S, 30.0)
+
+
+def acting(acts) -> Acts:
+    """Acts of one day among three: who was moved, by whom, weight."""
+    moved, mover, weight = zip(*acts, strict=True)
+    return Acts(3, np.array(moved), np.array(mover), np.array(weight), np.zeros(len(acts), np.int64), 0, 30.0)
 
 
 GROUPS = [np.array([1, 4, 7]), np.array([2, 5, 8]), np.array([3, 6, 9])]
@@ -53,8 +60,10 @@ def test_what_is_priced_in_arrays_is_what_gds_finds_where_the_fakes_really_act(g
     planted = ATTACKS[attack](in_arrays(acts), SOMEBODY, 20)
     last = max(at for *_, at in acts)
     fakes = [
-        (int(one), int(other), KIND[weight], last)
-        for one, other, weight in zip(planted.moved, planted.mover, planted.weight, strict=True)
+        (int(one), int(other), KIND[round(weight * 2 ** (ago / 30))], int(last - ago * DAY_S))
+        for one, other, weight, ago in zip(
+            planted.moved, planted.mover, planted.weight, planted.today - planted.day, strict=True
+        )
         if max(one, other) >= PEOPLE
     ]
     take_in(graph, fingerprints, write(tmp_path / "acts.csv", HEADER, [*acts, *fakes]))
@@ -65,10 +74,10 @@ def test_what_is_priced_in_arrays_is_what_gds_finds_where_the_fakes_really_act(g
     graph.run("seeds/put", seeds=rows)
     theirs = measured_by_gds(graph, method, ["standing", "guarded"])
     key = fingerprints.key("research", str(SOMEBODY))
-    standing, trusted = theirs["standing"][key], theirs["guarded"][key]
-    assert gaming.pagerank(planted, GROUPS, method)[SOMEBODY] == pytest.approx(
-        scoring.points(np.array([standing]))[0], abs=1e-6
-    )
+    trusted = theirs["guarded"][key]
+    for define, name in ((gaming.pagerank, "attention"), (gaming.in_force, "standing")):
+        points = scoring.points(np.array([theirs[name][key]]))[0]
+        assert define(planted, GROUPS, method)[SOMEBODY] == pytest.approx(points, abs=1e-5)
     assert gaming.guarded_standing(planted, GROUPS, method)[SOMEBODY] == pytest.approx(trusted, rel=1e-6)
     assert trusted > scoring.GUARDED_FLOOR
 
@@ -86,8 +95,8 @@ def test_without_a_seed_no_number_of_fakes_gains_a_point_of_guarded_standing(att
 def test_no_ring_returns_a_point_because_of_how_little_is_handed_on():
     most = 99 * math.log(1 / (1 - Method().trust ** 2)) / math.log(scoring.SPAN)
     assert 0.9 < most < 1
-    acts = Acts(3, np.array([0]), np.array([1]), np.array([1.0]))
-    ring = Acts(3, np.array([0, 1, 2]), np.array([1, 2, 1]), np.array([1.0, 1e6, 1.0]))
+    acts = acting([(0, 1, 1.0)])
+    ring = acting([(0, 1, 1.0), (1, 2, 1e6), (2, 1, 1.0)])
     groups = [np.array([0])]
     before, after = (gaming.guarded(one, groups, Method())[1] for one in (acts, ring))
     assert after - before == pytest.approx(most, rel=1e-5)
@@ -101,9 +110,9 @@ def test_what_bought_seeds_of_one_group_are_trusted_with_counts_nothing():
         [PEOPLE - 3, PEOPLE - 2]
     )  # nobody acts towards them, so they have what they are trusted with alone
     bought = np.repeat(silent, 50)
-    sold = Acts(
-        PEOPLE, np.r_[acts.moved, bought], np.r_[acts.mover, np.full(len(bought), NOBODY)],
-        np.r_[acts.weight, np.full(len(bought), 100.0)],
+    sold = replace(
+        acts, moved=np.r_[acts.moved, bought], mover=np.r_[acts.mover, np.full(len(bought), NOBODY)],
+        weight=np.r_[acts.weight, np.full(len(bought), 100.0)], day=np.r_[acts.day, np.full(len(bought), acts.today)],
     )  # fmt: skip
     assert gaming.guarded(sold, [silent], method)[NOBODY] > 40
     assert gaming.guarded(sold, [silent, silent, GROUPS[2]], method)[NOBODY] == 1

@@ -160,7 +160,9 @@ def test_every_measure_says_how_it_may_be_told_in_its_head():
 
 def test_a_measure_that_there_is_not_is_a_sentence_that_names_those_there_are(acted, graph):
     acted(TWO_CIRCLES)
-    with pytest.raises(UsageProblem, match="no measure 'fame'; there are amplification, bridging, community, core"):
+    with pytest.raises(
+        UsageProblem, match="no measure 'fame'; there are amplification, attention, bridging, community"
+    ):
         measures.ask(graph, "fame", MOST, NOW, quiet)
 
 

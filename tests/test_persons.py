@@ -124,8 +124,9 @@ def test_what_others_owe_to_somebody_with_several_accounts_is_what_the_acting_ac
     graph, fingerprints, rows, brought
 ):
     brought()
-    beno = rows("MATCH (a:Account {key: $key}) RETURN a.standing AS standing", key=fingerprints.key("forum", "beno"))
-    assert beno[0]["standing"] == pytest.approx(0.15 + 0.85 * own(rows, fingerprints, ADA), rel=1e-8)
+    beno = rows("MATCH (a:Account {key: $key}) RETURN a.attention AS attention", key=fingerprints.key("forum", "beno"))
+    ada = rows("MATCH (a:Account {key: $key}) RETURN a.attention AS attention", key=fingerprints.key(*ADA))
+    assert beno[0]["attention"] == pytest.approx(0.15 + 0.85 * ada[0]["attention"], rel=1e-8)
 
 
 def test_when_one_of_several_accounts_is_shown_no_more_scores_are_due(graph, fingerprints, tmp_path, brought):
@@ -140,7 +141,7 @@ def test_when_one_of_several_accounts_is_shown_no_more_scores_are_due(graph, fin
 
 def test_the_account_with_the_most_attention_stands_for_the_person(graph, fingerprints, tmp_path, brought):
     brought()
-    more = [(f"{who}a", "ada_b", "repost", START + 60 + n) for n in range(3) for who in ("ben", "cleo", "dan")]
+    more = [(f"{who}a", "ada_b", "repost", START + n * 86_400) for n in range(1, 4) for who in ("ben", "cleo", "dan")]
     more += [
         (f"{who}o", to, "repost", START + 60 + n)
         for n in range(9)

@@ -14,7 +14,7 @@ from kloutgraph import graph as graph_door
 from kloutgraph import parts, projecting, rating, referee, refereeing, register, removing, spanning
 from kloutgraph.errors import GraphError, InputError, TooLittleMemory, Unfinished, UsageProblem
 from kloutgraph.model import STANDARD_KINDS, Method
-from tests.acts import HEADER, NOW, RESEARCH, START, quiet, rate, standings, take_in, write
+from tests.acts import HEADER, NOW, RESEARCH, START, attentions, quiet, rate, standings, take_in, write
 
 DAY_S = 86_400
 AS_OF = datetime(2025, 7, 1, tzinfo=UTC)
@@ -46,7 +46,7 @@ def acted(graph, fingerprints, tmp_path):
 
 @pytest.mark.parametrize("half_life_days", [30.0, 7.0, 365.0])
 @pytest.mark.parametrize("seed", [1, 2])
-def test_where_everybody_acts_standing_is_what_networkx_finds(acted, graph, seed, half_life_days):
+def test_where_everybody_acts_attention_is_what_networkx_finds(acted, graph, rows, seed, half_life_days):
     acts = random_acts(seed, everybody_acts=True)
     acted(acts)
     made = rate(graph, as_of=AS_OF, half_life_days=half_life_days)
@@ -56,7 +56,7 @@ def test_where_everybody_acts_standing_is_what_networkx_finds(acted, graph, seed
         faded = WEIGHTS[kind] * 2 ** ((at - END) / DAY_S / half_life_days)
         moved.add_edge(str(actor), str(target), weight=before + faded)
     theirs = networkx.pagerank(moved, 0.85, weight="weight", tol=1e-15, max_iter=1000)
-    assert standings(graph) == {who: pytest.approx(share * len(theirs), rel=6e-6) for who, share in theirs.items()}
+    assert attentions(rows) == {who: pytest.approx(share * len(theirs), rel=1e-8) for who, share in theirs.items()}
     assert (made.acts, made.accounts, made.half_life_days) == (len(acts), 30, half_life_days)
 
 
@@ -75,17 +75,26 @@ def test_a_hundred_people_once_count_for_more_than_one_person_a_hundred_times(ac
     acted([*((n, 200, "like", START) for n in range(100)), *((101, 201, "like", START + n) for n in range(100))])
     rate(graph)
     found = standings(graph)
-    assert found["200"] == pytest.approx(0.15 + 100 * 0.85 * 0.15)
-    assert found["201"] == pytest.approx(0.15 + 0.85 * 0.15)
+    assert found["200"] == pytest.approx(0.15 + 0.85 * 0.15 * (100 * 0.5 / (0.5 + 4)) ** 0.5, rel=1e-3)
+    assert found["201"] == pytest.approx(0.15 + 0.85 * 0.15 * (100 * 0.5 / (100 * 0.5 + 4)) ** 0.5, rel=1e-3)
 
 
 def test_the_more_one_person_hands_out_the_less_each_is_worth(acted, graph):
     acted([(1, 2, "like", START)])
     rate(graph)
-    assert standings(graph)["2"] == 0.2775
+    assert standings(graph)["2"] == pytest.approx(0.15 + 0.85 * 0.15 * (0.5 / (0.5 + 4)) ** 0.5, rel=1e-6)
     acted([(1, n, "like", START) for n in range(2, 12)])
     rate(graph)
-    assert standings(graph)["2"] == 0.16275
+    assert standings(graph)["2"] == pytest.approx(0.15 + 0.85 * 0.15 * (0.5 / (10 * 0.5 + 4)) ** 0.5, rel=1e-6)
+
+
+def test_what_comes_on_two_days_counts_for_more_than_the_same_on_one(acted, graph):
+    acted(
+        [*((n, 200, "like", START) for n in range(100)), *((n, 201, "like", START + n % 2 * DAY_S) for n in range(100))]
+    )
+    rate(graph)
+    found = standings(graph)
+    assert found["201"] > found["200"]
 
 
 @pytest.mark.parametrize("half_life_days", [30.0, 7.0])
@@ -196,7 +205,7 @@ def measured(graph, *, whole: bool, weights: dict[str, float]) -> tuple[dict[str
     over = replace(spanning.span(graph, None, None, method.half_life_days, NOW), whole=whole)
     with projecting.projected(graph, over, method, lambda _: nullcontext()) as made:
         given = {"projection": made.name, "threads": 1}
-        standing = graph.one("measures/standing", damping=0.85, tolerance=1e-16, iterations=400, **given)
+        standing = graph.one("measures/attention", damping=0.85, tolerance=1e-16, iterations=400, **given)
         reach = graph.one("measures/reach", pairs=made.pairs, **given)
         shown = graph.one("measures/reach_shown", pairs=made.pairs, listed=True, **given)
     values = [dict(zip(answer["account"], answer["value"], strict=True)) for answer in (standing, reach, shown)]
@@ -255,8 +264,8 @@ def test_kinds_may_weigh_otherwise_in_one_rating_and_the_rating_says_so(acted, g
     for actor, target, kind, at in acts:
         moved[str(actor), str(target)] += weights[kind] * 2 ** ((at - END) / DAY_S / 30)
     theirs = fixed_point({pair: weight for pair, weight in moved.items() if weight})
-    found = standings(graph)
-    assert {who: found[who] for who in theirs} == {who: pytest.approx(value, rel=6e-6) for who, value in theirs.items()}
+    found = attentions(rows)
+    assert {who: found[who] for who in theirs} == {who: pytest.approx(value, rel=1e-8) for who, value in theirs.items()}
     for key in (row["key"] for row in graph.run("explore/ranking", top=5)):
         told = parts.explain(graph, key)
         terms = [*told.parts, *(part for part in (told.others, told.unshown) if part)]
@@ -264,7 +273,7 @@ def test_kinds_may_weigh_otherwise_in_one_rating_and_the_rating_says_so(acted, g
 
 
 def fixed_point(moved: dict[tuple[str, str], float]) -> dict[str, float]:
-    """Standing by plain iteration."""
+    """Attention by plain iteration."""
     given: dict[str, float] = defaultdict(float)
     for (actor, _), weight in moved.items():
         given[actor] += weight
@@ -290,7 +299,7 @@ def test_who_lost_every_act_does_not_keep_the_values_of_an_older_rating(acted, g
     rate(graph)
     assert standings(graph)["2"] > 0.15
     rate(graph, window_days=10)
-    assert standings(graph) == {"1": 0.15, "2": 0.15, "3": 0.15, "4": 0.2775}
+    assert standings(graph) == {"1": 0.15, "2": 0.15, "3": 0.15, "4": pytest.approx(0.1925, rel=1e-6)}
 
 
 def test_a_very_large_graph_is_held_against_the_acts_at_some_accounts(acted, graph, monkeypatch, kloutgraph):

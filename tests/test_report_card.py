@@ -176,7 +176,7 @@ def test_the_newest_card_of_a_method_is_kept_without_a_key_and_read_again(acted,
     newest = make(graph)
     assert report_card.kept(graph) == [newest]
     held = rows("MATCH (card:Card) RETURN card.card AS card, card.method AS method")
-    assert [one["method"] for one in held] == ["1"]
+    assert [one["method"] for one in held] == ["2"]
     assert not any(one["key"] in held[0]["card"] for one in rows("MATCH (a:Account) RETURN a.key AS key"))
 
 

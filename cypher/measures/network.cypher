@@ -2,21 +2,21 @@
 //
 // How much are those attended to whom an account moves?
 //
-// The mean of its actors' standing, each weighted by what they gave it. Accounts that
+// The mean of its actors' attention, each weighted by what they gave it. Accounts that
 // nobody acted towards are left out.
 //
 // access:  read
 // told:    digits
 // needs:   gds.graph.relationshipProperty.stream
 // param:   projection  STRING   name of the projection
-// param:   standing    STRING   its property that has everybody's standing
+// param:   attention   STRING   its property that has everybody's attention
 // param:   threads     INTEGER  1 to 4
 // returns: account     LIST     keys of the accounts
-// returns: value       LIST     mean standing of their actors, 0.15 or more, no unit
+// returns: value       LIST     mean attention of their actors, 0.15 or more, no unit
 
 CALL gds.graph.relationshipProperty.stream($projection, 'weight', ['*'], {concurrency: $threads})
 YIELD sourceNodeId, targetNodeId, propertyValue
 WITH targetNodeId AS mover, propertyValue AS weight,
-     gds.util.nodeProperty($projection, sourceNodeId, $standing) AS standing
-WITH mover, sum(weight) AS weight, sum(weight * standing) AS given
+     gds.util.nodeProperty($projection, sourceNodeId, $attention) AS attention
+WITH mover, sum(weight) AS weight, sum(weight * attention) AS given
 RETURN collect(gds.util.asNode(mover).key) AS account, collect(given / weight) AS value

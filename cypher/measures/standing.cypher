@@ -1,32 +1,54 @@
 // name: measures/standing
 //
-// How much attention does an account have from those who are attended to?
+// How much attention comes to an account, day by day, from those who are attended to?
 //
-// Weighted PageRank along the acts, from the one moved to the one who moved
-// them. Accounts nobody acted towards are left out: theirs is 1 - $damping. The
-// defaults of the library are not converged, so it runs on until nothing moves.
+// An act brings its actor's attention times the share of it that the act has: its weight
+// over all that the actor hands out and what everybody holds back. What comes on one
+// day counts to the power $daily of itself, so that one noisy day is not worth a month.
+// With nothing held back and a power of 1 it is attention itself, which was method 1.
+// Accounts nobody acted towards are left out: theirs is $floor.
+//
+// An act's weight is faded to 2020-01-01 (1577836800) with 30 days (2592000 s); worth
+// is the weight of its kind again.
 //
 // access:  read
 // told:    exact
-// needs:   gds.pageRank.mutate
-// needs:   gds.graph.nodeProperty.stream
-// param:   projection  STRING   name of the projection
-// param:   damping     FLOAT    share of its attention that an account hands on, 0 to 1
-// param:   tolerance   FLOAT    change below which an account rests
-// param:   iterations  INTEGER  at most
-// param:   threads     INTEGER  1 to 4; one thread repeats to the last digit
-// returns: account     LIST     keys of the accounts
-// returns: value       LIST     their standing, above 1 - $damping, no unit
-// returns: iterations  INTEGER  iterations that were needed
-// returns: converged   BOOLEAN  whether nothing moved any more
-// source:  Page, Brin, Motwani and Winograd (1999), The PageRank Citation Ranking
+// param:   projection      STRING   name of the projection, with given
+// param:   attention       STRING   its property that has everybody's attention
+// param:   since           INTEGER  first second that counts, since 1970
+// param:   until           INTEGER  first second that does not
+// param:   half_life_days  FLOAT    days in which an act loses half its weight, above 0
+// param:   weights         MAP      relationship type to the weight that it has in this rating, where not its own
+// param:   fade            FLOAT    what the handed out weights must be multiplied by to be faded to $until
+// param:   held_back       FLOAT    weight that everybody keeps beside what they hand out, 0 or more
+// param:   daily           FLOAT    power to which what comes on one day counts, above 0 to 1
+// param:   damping         FLOAT    share of its attention that an account hands on, 0 to 1
+// param:   floor           FLOAT    standing of those whom nobody acted towards
+// param:   newest          INTEGER  the last import whose acts count, or null for all
+// param:   without         LIST     keys of accounts that are left out
+// param:   more            MAP      key of a mover to a LIST of [key of the moved, day, faded weight] of acts to add
+// returns: account         LIST     keys of the accounts
+// returns: value           LIST     their standing, above $floor, no unit
 
-CALL gds.pageRank.mutate($projection, {
-  mutateProperty: 'standing', dampingFactor: $damping, tolerance: $tolerance, maxIterations: $iterations,
-  relationshipWeightProperty: 'weight', concurrency: $threads})
-YIELD ranIterations, didConverge
-CALL gds.graph.nodeProperty.stream($projection, 'standing') YIELD nodeId, propertyValue
-WITH nodeId, propertyValue, ranIterations, didConverge
-WHERE propertyValue > (1 - $damping) * (1 + 1e-9)
-RETURN collect(gds.util.asNode(nodeId).key) AS account, collect(propertyValue) AS value,
-       ranIterations AS iterations, didConverge AS converged
+MATCH (me:Account:Counted)
+WHERE NOT me.key IN $without
+CALL (me) {
+  MATCH (me)-[act]-(other:Counted)
+  WHERE act.at >= $since AND act.at < $until AND ($newest IS NULL OR act.import <= $newest)
+    AND CASE coalesce(act.credit, 'target')
+          WHEN 'target' THEN endNode(act) = me WHEN 'actor' THEN startNode(act) = me ELSE false END
+    AND NOT other.key IN $without
+  WITH other, act.at / 86400 AS day, act.at AS at,
+       coalesce($weights[type(act)], act.weight * 2 ^ ((1577836800 - act.at) / 2592000.0)) AS worth
+  WHERE worth > 0
+  RETURN other, day, sum(worth * 2 ^ ((at - $until) / (86400.0 * $half_life_days))) AS weight
+UNION ALL
+  UNWIND coalesce($more[me.key], []) AS act
+  MATCH (other:Account:Counted {key: act[0]})
+  RETURN other, act[1] AS day, act[2] AS weight
+}
+WITH me, day, sum(weight * gds.util.nodeProperty($projection, other, $attention)
+                  / (gds.util.nodeProperty($projection, other, 'given') * $fade + $held_back)) AS received
+WHERE received > 0
+WITH me, sum($floor * (received / $floor) ^ $daily) AS received
+RETURN collect(me.key) AS account, collect($floor + $damping * received) AS value

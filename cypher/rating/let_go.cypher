@@ -18,5 +18,5 @@ CALL (account) {
   SET person.ratings = person.ratings + $number, person.scores = person.scores + 1.0,
       person.standings = person.standings + 0.15, person.parts = person.parts + ''
 }
-SET account.score = null, account.standing = null, account.reach = null, account.rating = null,
+SET account.score = null, account.standing = null, account.attention = null, account.reach = null, account.rating = null,
     account.own = null, account.beside = null

@@ -3,7 +3,7 @@
 // Who moved whom and how much, as a second implementation reads it?
 //
 // Read from the acts themselves and not from a projection, for the referee. One
-// entry an act, in three lists of equal length: lists travel faster than rows.
+// entry an act, in four lists of equal length: lists travel faster than rows.
 //
 // An act's weight is faded to 2020-01-01 (1577836800) with 30 days (2592000 s); worth
 // is the weight of its kind again.
@@ -17,6 +17,7 @@
 // returns: moved           LIST     keys of the accounts moved
 // returns: mover           LIST     keys of the accounts that moved them
 // returns: weight          LIST     faded weight of the act, above 0, no unit
+// returns: day             LIST     days since 1970
 // example: {prefix: "", since: 0, until: 2000000000, half_life_days: 30.0, weights: {}}
 
 MATCH (target:Account:Counted)
@@ -31,5 +32,5 @@ WITH CASE WHEN act.credit = 'actor' THEN target ELSE actor END AS moved,
      CASE WHEN act.credit = 'actor' THEN actor ELSE target END AS mover,
      act, coalesce($weights[type(act)], act.weight * 2 ^ ((1577836800 - act.at) / 2592000.0)) AS worth
 WHERE worth > 0
-WITH moved, mover, worth * 2 ^ ((act.at - $until) / (86400.0 * $half_life_days)) AS weight
-RETURN collect(moved.key) AS moved, collect(mover.key) AS mover, collect(weight) AS weight
+WITH moved, mover, act.at / 86400 AS day, worth * 2 ^ ((act.at - $until) / (86400.0 * $half_life_days)) AS weight
+RETURN collect(moved.key) AS moved, collect(mover.key) AS mover, collect(weight) AS weight, collect(day) AS day

@@ -9,7 +9,7 @@
 //
 // access:  write
 // param:   number    INTEGER  the rating
-// param:   values    LIST     of [key, score, standing, reach, own, beside, parts]; own is the standing of the account alone and beside the key
+// param:   values    LIST     of [key, score, standing, reach, attention, own, beside, parts]; own is the standing of the account alone and beside the key
 //                            of the account that stands for its person, both null where the person has no other; parts
 //                            has the network and standing of each account as text
 // param:   series    INTEGER  the first of the ratings in a row by the method of this one
@@ -20,12 +20,12 @@ WHERE state.publishing = $number
 UNWIND $values AS value
 MATCH (account:Account {key: value[0]})
 SET account.score = value[1], account.standing = value[2], account.reach = value[3],
-    account.own = value[4], account.beside = value[5], account.rating = $number
+    account.attention = value[4], account.own = value[5], account.beside = value[6], account.rating = $number
 WITH account, value
-WHERE account:Listed AND value[5] IS NULL
+WHERE account:Listed AND value[6] IS NULL
 MATCH (account)<-[:HAS]-(person:Person)
 WHERE person.ratings IS NULL OR person.ratings[-1] < $series OR person.scores[-1] <> value[1]
 SET person.ratings = coalesce(person.ratings, []) + $number,
     person.scores = coalesce(person.scores, []) + value[1],
     person.standings = coalesce(person.standings, []) + value[2],
-    person.parts = coalesce(person.parts, []) + value[6]
+    person.parts = coalesce(person.parts, []) + value[7]

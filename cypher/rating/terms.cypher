@@ -2,8 +2,9 @@
 //
 // From whom do the accounts of one person have their standing?
 //
-// An account's term is the faded weight of its acts towards them, times its own
-// standing, over what it hands out in all. One row: who may be named with the largest
+// An act's term is its faded weight times its actor's attention, over all that the
+// actor hands out and holds back; and where what came on one day counts to a power of
+// itself, times as much as it counts for. One row: who may be named with the largest
 // terms, those with the smallest, and everybody else in sums, so that a hub's tens
 // of thousands of terms stay where they are.
 //
@@ -16,7 +17,9 @@
 // param:   until           INTEGER   first second that does not
 // param:   half_life_days  FLOAT     days in which an act loses half its weight, above 0
 // param:   weights         MAP       relationship type to the weight that it has in this rating, where not its own
-// param:   number          INTEGER   the rating whose standings are read
+// param:   number          INTEGER   the rating whose attention is read
+// param:   held_back       FLOAT     weight that everybody keeps beside what they hand out, 0 or more
+// param:   daily           FLOAT     power to which what comes on one day counts, above 0 to 1
 // param:   floor           FLOAT     standing of those whom nobody acted towards
 // param:   fade            FLOAT     what the handed out weights must be multiplied by to be faded to $until
 // param:   top             INTEGER   largest terms of :Listed people that come one by one, 0 or more
@@ -28,7 +31,7 @@
 // returns: kinds           LIST      of {kind, term}: sums by relationship type, largest first
 // returns: through         LIST      of {key, term}: sums by account acted upon, largest first
 // returns: squares         FLOAT     sum of the squares of what single acts add
-// example: {keys: ["0"], since: 0, until: 2000000000, half_life_days: 30.0, weights: {}, number: 1, floor: 0.15, fade: 1.0, top: 3, least: 3}
+// example: {keys: ["0"], since: 0, until: 2000000000, half_life_days: 30.0, weights: {}, number: 1, held_back: 4.0, daily: 0.5, floor: 0.15, fade: 1.0, top: 3, least: 3}
 
 UNWIND $keys AS key
 MATCH (me:Account:Counted {key: key})-[act]-(other:Counted)
@@ -38,11 +41,18 @@ WHERE act.at >= $since AND act.at < $until
 WITH me, other, act, type(act) AS kind,
      coalesce($weights[type(act)], act.weight * 2 ^ ((1577836800 - act.at) / 2592000.0)) AS worth
 WHERE worth > 0
-WITH me, other, kind, worth * 2 ^ ((act.at - $until) / (86400.0 * $half_life_days)) AS weight
-WITH me, other, kind, count(*) AS acts, sum(weight) AS weight, sum(weight * weight) AS square,
-     CASE WHEN other.rating = $number THEN coalesce(other.own, other.standing) ELSE $floor END
-     / (other.given * $fade) AS each
-WITH collect({me: me, other: other, kind: kind, acts: acts, term: weight * each, square: square * each * each}) AS terms
+WITH me, other, kind, act.at / 86400 AS day, worth * 2 ^ ((act.at - $until) / (86400.0 * $half_life_days)) AS weight
+WITH me, other, kind, day, count(*) AS acts, sum(weight) AS weight, sum(weight * weight) AS square,
+     CASE WHEN other.rating = $number THEN coalesce(other.attention, other.own, other.standing) ELSE $floor END
+     / (other.given * $fade + $held_back) AS each
+WITH me, day, sum(weight * each) AS received,
+     collect({other: other, kind: kind, acts: acts, term: weight * each, square: square * each * each}) AS some
+WITH me, some, CASE received WHEN 0 THEN 0.0 ELSE (received / $floor) ^ ($daily - 1) END AS counts
+UNWIND some AS one
+WITH me, one.other AS other, one.kind AS kind, one.acts AS acts, one.term * counts AS term,
+     one.square * counts ^ 2 AS square
+WITH me, other, kind, sum(acts) AS acts, sum(term) AS term, sum(square) AS square
+WITH collect({me: me, other: other, kind: kind, acts: acts, term: term, square: square}) AS terms
 CALL (terms) {
   UNWIND terms AS one
   WITH one.me AS me, sum(one.term) AS term
