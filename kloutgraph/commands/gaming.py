@@ -11,7 +11,7 @@ from kloutgraph.commands.words import Bar, house, json_option, note, now, print_
 @click.command()
 @json_option
 def gaming(as_json: bool) -> None:
-    """Say how many points 100 fake accounts would gain, by six attacks and several ways to measure.
+    """Say how many points 100 fake accounts would gain, by seven attacks and several ways to measure.
 
     \b
     kloutgraph gaming
