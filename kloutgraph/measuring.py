@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from kloutgraph import projecting, queries, scoring
+from kloutgraph import projecting, queries, register, scoring
 from kloutgraph.errors import GraphError, QueryError
 from kloutgraph.graph import Graph, Row
-from kloutgraph.model import Method
+from kloutgraph.model import Credit, Method
 from kloutgraph.projecting import ALL, Projection, Taking
 from kloutgraph.queries import Query
 from kloutgraph.spanning import Span
@@ -75,17 +75,21 @@ def _given(graph: Graph, projection: Projection, method: Method, over: Span) -> 
         "fade": projection.fade, "damping": method.damping, "tolerance": method.tolerance,
         "iterations": method.iterations, "trust": method.trust, "weights": projecting.changed(graph, method),
         "half_life_days": method.half_life_days, "held_back": method.held_back, "daily": method.daily,
-        "floor": 1 - method.damping, **over.seconds,
+        "floor": 1 - method.damping, "backwards": _backwards(graph), **over.seconds,
         "listed": any(row["listed"] for row in graph.run("schema/counts")),
         "attention": ATTENTION, "sample": SAMPLE, "draw": DRAW,
     }  # fmt: skip
 
 
+def _backwards(graph: Graph) -> bool:
+    return any(kind.credits is Credit.ACTOR for network in register.networks(graph) for kind in network.kinds)
+
+
 def _taking(taking: Taking) -> Mapping[str, object]:
-    """Return which acts are read, as a measure takes them that reads them from the graph; added ones by their mover."""
+    """Return which acts are read, as measures take it that read the graph; added ones by whom they move."""
     more: dict[str, list[list[object]]] = {}
     for moved, mover, weight, at in taking.more:
-        more.setdefault(mover, []).append([moved, at // int(scoring.DAY_S), weight])
+        more.setdefault(moved, []).append([mover, at // int(scoring.DAY_S), weight])
     return {"newest": taking.newest, "without": sorted(taking.without), "more": more}
 
 

@@ -24,31 +24,43 @@
 // param:   daily           FLOAT    power to which what comes on one day counts, above 0 to 1
 // param:   damping         FLOAT    share of its attention that an account hands on, 0 to 1
 // param:   floor           FLOAT    standing of those whom nobody acted towards
+// param:   backwards       BOOLEAN  whether some kinds of acts credit whoever acts
 // param:   newest          INTEGER  the last import whose acts count, or null for all
 // param:   without         LIST     keys of accounts that are left out
-// param:   more            MAP      key of a mover to a LIST of [key of the moved, day, faded weight] of acts to add
+// param:   more            MAP      key of a moved one to a LIST of [key of its mover, day, faded weight] of acts to add
 // returns: account         LIST     keys of the accounts
 // returns: value           LIST     their standing, above $floor, no unit
 
-MATCH (me:Account:Counted)
-WHERE NOT me.key IN $without
-CALL (me) {
-  MATCH (me)-[act]-(other:Counted)
-  WHERE act.at >= $since AND act.at < $until AND ($newest IS NULL OR act.import <= $newest)
-    AND CASE coalesce(act.credit, 'target')
-          WHEN 'target' THEN endNode(act) = me WHEN 'actor' THEN startNode(act) = me ELSE false END
-    AND NOT other.key IN $without
-  WITH other, act.at / 86400 AS day, act.at AS at,
-       coalesce($weights[type(act)], act.weight * 2 ^ ((1577836800 - act.at) / 2592000.0)) AS worth
-  WHERE worth > 0
-  RETURN other, day, sum(worth * 2 ^ ((at - $until) / (86400.0 * $half_life_days))) AS weight
+CALL () {
+  MATCH (other:Account:Counted)
+  WHERE NOT other.key IN $without
+  WITH other, gds.util.nodeProperty($projection, other, $attention)
+              / (gds.util.nodeProperty($projection, other, 'given') * $fade + $held_back) AS each
+  MATCH (other)-[act]->(me:Counted)
+  WHERE coalesce(act.credit, 'target') = 'target'
+  RETURN me, each, act, null AS added
 UNION ALL
-  UNWIND coalesce($more[me.key], []) AS act
-  MATCH (other:Account:Counted {key: act[0]})
-  RETURN other, act[1] AS day, act[2] AS weight
+  MATCH (other:Account:Counted)
+  WHERE ($backwards OR $more[other.key] IS NOT NULL) AND NOT other.key IN $without
+  WITH other, gds.util.nodeProperty($projection, other, $attention)
+              / (gds.util.nodeProperty($projection, other, 'given') * $fade + $held_back) AS each
+  CALL (other) {
+    MATCH (other)<-[act]-(me:Counted)
+    WHERE act.credit = 'actor'
+    RETURN me, act, null AS added
+  UNION ALL
+    UNWIND coalesce($more[other.key], []) AS added
+    MATCH (me:Account:Counted {key: added[0]})
+    RETURN me, null AS act, added
+  }
+  RETURN me, each, act, added
 }
-WITH me, day, sum(weight * gds.util.nodeProperty($projection, other, $attention)
-                  / (gds.util.nodeProperty($projection, other, 'given') * $fade + $held_back)) AS received
+WITH me, each, act, added,
+     coalesce($weights[type(act)], act.weight * 2 ^ ((1577836800 - act.at) / 2592000.0)) AS worth
+WHERE NOT me.key IN $without
+  AND (act IS NULL OR worth > 0 AND act.at >= $since AND act.at < $until AND ($newest IS NULL OR act.import <= $newest))
+WITH me, coalesce(added[1], act.at / 86400) AS day,
+     sum(each * coalesce(added[2], worth * 2 ^ ((act.at - $until) / (86400.0 * $half_life_days)))) AS received
 WHERE received > 0
 WITH me, sum($floor * (received / $floor) ^ $daily) AS received
 RETURN collect(me.key) AS account, collect($floor + $damping * received) AS value
