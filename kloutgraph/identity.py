@@ -5,14 +5,20 @@ from collections.abc import Callable, Mapping
 from hashlib import md5
 from typing import Any
 
-from kloutgraph.model import Act, KeyedAct, Network, Rejected
+from kloutgraph.model import ENDORSE, Act, KeyedAct, Network, Rejected
+
+ABOUT_NOTHING = "an endorsement says what somebody is good at, so it needs a topic"
+DAY_S, DAYS = 86_400, 7
+_FIRST_DAY = 3
+"""Days from a Monday to 1970-01-01."""
 
 
 class Identities:
     """Gives the acts of one file their identities, 32 hex digits each. It remembers some bytes an act.
 
     Without ids, the number of equal acts held is the largest number in any one file, so that the same, a shuffled
-    or an overlapping file changes nothing. Acts with one id are one act, of the strongest kind.
+    or an overlapping file changes nothing. Acts with one id are one act, of the strongest kind. Endorsements of one
+    person by one other about one topic in one week (ISO, UTC) are one act, of that week's Monday, whatever the order.
 
     twins  acts so far that equal an earlier one of the file and have no id to tell them apart
     """
@@ -29,8 +35,13 @@ class Identities:
     def keyed(self, act: Act) -> KeyedAct | Rejected:
         """Return *act* between keys, or why not: the file used its id before for something else."""
         actor, target = self._known(act.actor), self._known(act.target)
+        if act.kind == ENDORSE:
+            if not act.topic:
+                return Rejected(act.line, ABOUT_NOTHING)
+            act = act._replace(at=monday(act.at))
+            return self._one(act, actor, target, f"{ENDORSE}\n{actor}\n{target}\n{act.topic}\n{act.at}")
         if act.id:
-            return self._by_id(act, actor, target)
+            return self._one(act, actor, target, f"id\n{act.id}")
         said = f"{self._salt}\n{actor}\n{target}\n{act.kind}\n{act.post}\n{act.at}"
         digest = _digest(said)
         self._said[digest] += 1
@@ -39,8 +50,8 @@ class Identities:
             digest = _digest(f"{said}\n{times}")
         return KeyedAct(act.line, actor, target, act.kind, act.at, digest.hex(), topic=act.topic)
 
-    def _by_id(self, act: Act, actor: str, target: str) -> KeyedAct | Rejected:
-        digest = _digest(f"{self._salt}\nid\n{act.id}")
+    def _one(self, act: Act, actor: str, target: str, said: str) -> KeyedAct | Rejected:
+        digest = _digest(f"{self._salt}\n{said}")
         rest = _digest(f"{actor}\n{target}\n{act.at}\n{act.visibility}\n{act.container_visibility}")
         keyed = KeyedAct(act.line, actor, target, act.kind, act.at, digest.hex(), own=True, topic=act.topic)
         before = self._own.get(digest)
@@ -88,6 +99,11 @@ class Checksum:
     def __str__(self) -> str:
         """Give it as it is shown: the number of acts, a dash, 32 hex digits."""
         return f"{self.acts}-{self._high:016x}{self._low:016x}"
+
+
+def monday(at: int) -> int:
+    """Return the first second of the week of second *at*, both since 1970."""
+    return at - ((at // DAY_S + _FIRST_DAY) % DAYS) * DAY_S - at % DAY_S
 
 
 def salt(network: Network, key: Callable[[str], str]) -> str:

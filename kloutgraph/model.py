@@ -82,6 +82,9 @@ _PAST = {
     "repost": "REPOSTED",
 }
 
+ENDORSE = "endorse"
+"""The kind that says who is good at what: it needs a topic, and counts once a week for one person about it."""
+
 STANDARD_KINDS = (
     Kind("like", 0.5),
     Kind("follow", 1.0),

@@ -17,11 +17,15 @@ from kloutgraph.bulk.reading import Read
 from kloutgraph.bulk.table import Table
 from kloutgraph.errors import KloutgraphError
 from kloutgraph.identity import Checksum
-from kloutgraph.model import Network, Reason
+from kloutgraph.model import ENDORSE, Network, Reason
 from kloutgraph.privacy.fingerprint import Fingerprints
 from kloutgraph.privacy.gate import Gate
 
 _SAID = "concat($salt, '\n', a.key, '\n', t.key, '\n', kind.name, '\n', post, '\n', at_s)"
+_ENDORSES = f"kind.name = '{ENDORSE}'"
+_ABOUT_NOTHING = f"{_ENDORSES} AND coalesce(topic, '') = ''"
+_MONDAY = "(at_s - ((at_s // 86400 + 3) % 7) * 86400 - at_s % 86400)"
+_ENDORSED = f"concat($salt, '\n', '{ENDORSE}', '\n', a.key, '\n', t.key, '\n', topic, '\n', {_MONDAY})"
 _ENDS = "FROM told JOIN handle ha ON ha.handle = told.actor JOIN handle ht ON ht.handle = told.target"
 _KEYS = " JOIN account a ON a.n = ha.n JOIN account t ON t.n = ht.n "
 
@@ -45,14 +49,19 @@ def tell(db: Table, network: Network, fingerprints: Fingerprints, read: Read, un
     own = "id <> ''" if said and named else str(named)
     ours = "concat($salt, '\n', 'id', '\n', id)"
     text = ours if not said else _SAID if not named else f"CASE WHEN id <> '' THEN {ours} ELSE {_SAID} END"
+    at, counts = "at_s", "NOT (ha.misnamed OR ht.misnamed)"
+    if endorsing := table.one(db, f"SELECT count(*) FROM told JOIN kind ON kind.text = told.kind WHERE {_ENDORSES}")[0]:
+        text, own = f"CASE WHEN {_ENDORSES} THEN {_ENDORSED} ELSE {text} END", f"({_ENDORSES} OR {own})"
+        at, counts = f"CASE WHEN {_ENDORSES} THEN {_MONDAY} ELSE at_s END", f"{counts} AND NOT ({_ABOUT_NOTHING})"
     db.execute(
-        "CREATE OR REPLACE TABLE act AS SELECT row, ha.n AS a, ht.n AS t, k, at_s::UINTEGER AS at_s, "
+        f"CREATE OR REPLACE TABLE act AS SELECT row, ha.n AS a, ht.n AS t, k, ({at})::UINTEGER AS at_s, "
         f"md5_number({text}) AS i, u, 0::UINTEGER AS more, {own} AS own, "
-        f"nullif(topic, '') AS topic {_joined(db)} {_KEYS if said else ''} "
-        "WHERE NOT (ha.misnamed OR ht.misnamed)",
+        f"nullif(topic, '') AS topic {_joined(db)} {_KEYS if said or endorsing else ''} WHERE {counts}",
         values,
     )
     _misnamed(db, network, read)
+    if endorsing:
+        _about_nothing(db, read)
     db.execute("CREATE OR REPLACE TABLE dup AS SELECT i FROM act GROUP BY i HAVING count(*) > 1")
     if table.one(db, "SELECT count(*) FROM dup")[0] == 0:
         return 0
@@ -77,6 +86,13 @@ def _misnamed(db: Table, network: Network, read: Read) -> None:
     if table.one(db, "SELECT count(*) FROM handle WHERE misnamed")[0]:
         for (row,) in table.rows(db, query):
             read.refuse(row, sentence)
+
+
+def _about_nothing(db: Table, read: Read) -> None:
+    joined = f"{_ENDS} JOIN kind ON kind.text = told.kind"
+    query = f"SELECT row {joined} WHERE {_ABOUT_NOTHING} AND NOT (ha.misnamed OR ht.misnamed)"  # constants of ours
+    for (row,) in list(table.rows(db, query)):
+        read.refuse(row, identity.ABOUT_NOTHING)
 
 
 def _own(db: Table, read: Read, unit: str) -> None:

@@ -15,7 +15,7 @@ HANDLES = [
     "ada@bücher.example", "ada@xn--bcher-kva.example", "x" * 320, "x" * 321, "=cmd", "\\", "'", "\ufeffada",
     "\uff20ada",
 ]  # fmt: skip
-KINDS = ["like", "like", "reply", "Reply", " REPOST ", "mention", "follow", "thank", "flag", "watch"]
+KINDS = ["like", "like", "endorse", "reply", " REPOST ", "Reply", "mention", "follow", "thank", "flag", "watch"]
 MOMENTS = [
     "1740830400", "1740830400", "1740830401", "2025-03-01T12:00:00Z", "2025-03-01T12:00:00", "2025-03-01 12:00:00",
     "2025-03-01T14:00:00+02:00", "2025-03-01T06:30:00-05:30", "2025-03-01T12:00:00+00:00", "20250301T120000Z",

@@ -18,7 +18,7 @@ from tests.acts import START, quiet, write
 from tests.bulk.memory import AtOnce, Known, Memory, _counts, _rows, order_of, row_by_row
 from tests.bulk.test_same_graph import LEFT_OUT, PEOPLE
 
-KINDS = (*STANDARD_KINDS, Kind("thank", 4.0, Credit.ACTOR))
+KINDS = (*STANDARD_KINDS, Kind("thank", 4.0, Credit.ACTOR), Kind("endorse", 2.0))
 RESEARCH = Network("research", Basis.PSEUDONYMOUS, kinds=KINDS, finished=True)
 FORUM = Network("forum", Basis.CONSENT, audience="public", kinds=KINDS)
 HEADER = "actor,target,kind,at,id,visibility"
@@ -34,7 +34,8 @@ def _nearby(row: tuple[object, ...]) -> tuple[object, ...]:
 ROWS = st.lists(
     st.tuples(
         st.sampled_from(["1", "2", "4", "5", "ada", "@Ada", "3"]), st.sampled_from(["1", "2", "4", "ben"]),
-        st.sampled_from(["like", "repost", "thank", "Mention"]), st.sampled_from([START, START + 1, START + 9, "soon"]),
+        st.sampled_from(["like", "repost", "thank", "Mention", "endorse"]),
+        st.sampled_from([START, START + 1, START + 9, "soon"]),
         st.sampled_from(["", "", "a", "b", "c"]), st.sampled_from(["public", "public", "public", "private"]),
         st.sampled_from(["", "music", "Tea, black"]),
     ).map(_nearby),

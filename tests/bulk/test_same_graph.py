@@ -23,7 +23,13 @@ from tests.acts import START, person, write
 from tests.bulk import hostile
 from tests.bulk.memory import SECRET, AtOnce, Known, Memory, order_of, row_by_row
 
-KINDS = (*STANDARD_KINDS, Kind("thank", 4.0, Credit.ACTOR), Kind("flag", 0.0, Credit.NOBODY), Kind("watch", 0.3))
+KINDS = (
+    *STANDARD_KINDS,
+    Kind("thank", 4.0, Credit.ACTOR),
+    Kind("flag", 0.0, Credit.NOBODY),
+    Kind("watch", 0.3),
+    Kind("endorse", 2.0),
+)
 RESEARCH = Network("research", Basis.PSEUDONYMOUS, kinds=KINDS, finished=True)
 NAMED = Network("named", Basis.PSEUDONYMOUS, kinds=KINDS, id_pattern=".*")
 FORUM = Network("forum", Basis.CONSENT, audience="public", kinds=KINDS)
@@ -154,6 +160,35 @@ def test_equal_acts_without_ids_are_told_apart_and_those_with_one_id_are_one(at_
     assert (report.admitted, report.held, report.twins) == (4, 2, 2)
     assert report.rejected == [Rejected(6, "its id came with other content in line 3, which stays")]
     assert report.withheld == {Reason.TOWARDS_ONESELF: 1}
+
+
+WEEK_S = 7 * 86_400
+MONDAY = START - ((START // 86_400 + 3) % 7) * 86_400 - START % 86_400
+
+
+def test_somebody_is_endorsed_once_a_week_by_one_about_one_topic_and_the_act_is_of_that_weeks_monday(at_once, tmp_path):
+    rows = [
+        (1, 2, "endorse", MONDAY, "music"), (1, 2, "endorse", MONDAY + WEEK_S - 1, "music"),
+        (1, 2, "endorse", MONDAY + WEEK_S, "music"), (1, 2, "endorse", MONDAY, "cooking"),
+        (1, 4, "endorse", MONDAY, "music"),
+        (2, 1, "endorse", MONDAY, "music"), (1, 2, "endorse", MONDAY, ""), (1, 2, "like", MONDAY, ""),
+    ]  # fmt: skip
+    report = both_ways(at_once, write(tmp_path / "acts.csv", f"{HEADER},topic", rows), RESEARCH)
+    assert (report.admitted, report.held, report.twins) == (6, 1, 0)
+    assert report.rejected == [Rejected(8, "an endorsement says what somebody is good at, so it needs a topic")]
+
+
+def test_endorsements_end_in_the_same_graph_whatever_their_order(at_once, tmp_path):
+    moments = [START + n * 86_400 // 3 for n in range(60)]
+    draw, held = random.Random(4), []
+    for name in "abc":
+        file = write(tmp_path / f"{name}.csv", f"{HEADER},topic", [(1, 2, "endorse", at, "music") for at in moments])
+        draw.shuffle(moments)
+        graph = empty(RESEARCH)
+        row_by_row(graph, order_of(file, RESEARCH))
+        both_ways(at_once, file, RESEARCH)
+        held.append({what: of for what, of in graph.held.items() if what != "imports"})  # whose files differ
+    assert held[0] == held[1] == held[2]
 
 
 def test_whoever_asked_to_be_left_out_is_so_where_ids_are_no_names_too(at_once, tmp_path):
