@@ -1,6 +1,7 @@
 """Standing within a topic: of the acts about it and what is below it, of whoever may be named and does not hide it."""
 
 import json
+from dataclasses import replace
 
 import networkx as nx
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from kloutgraph import ledger, removing, topical, topics
 from kloutgraph.addresses import address
 from kloutgraph.errors import InputError
+from kloutgraph.model import Kind
 from kloutgraph.networks import ontologies
 from kloutgraph.rights import copying, forgetting, hiding
 from tests.acts import FORUM, NOW, PEOPLE, START, bring, person, rate, standings, take_in, write
@@ -165,3 +167,18 @@ def test_a_topic_that_is_called_as_one_of_both_is_not_kept(graph, fingerprints, 
     acts = write(tmp_path / "acts.csv", HEADER, [("ada", "eve_9f3k7q2m", "like", START, " EVE_9f3k7q2m ")])
     assert take_in(graph, fingerprints, acts, FORUM).admitted == 1
     assert rows("MATCH ()-[act:LIKED]->() RETURN act.topic AS topic") == [{"topic": None}]
+
+
+def test_an_endorsement_counts_once_a_week_for_a_person_and_a_topic_whichever_file_brings_it(
+    forum, fingerprints, tmp_path
+):
+    network = replace(FORUM, kinds=(*FORUM.kinds, Kind("endorse", 2.0)))
+    before = top(forum, "food")
+    first = [("ada", "cleo", "endorse", START, "food"), ("hana", "cleo", "endorse", START, "food")]
+    again = [("ada", "cleo", "endorse", START + 60, "food"), ("ada", "cleo", "endorse", START + 8 * 86_400, "food")]
+    one = take_in(forum, fingerprints, write(tmp_path / "first.csv", HEADER, first), network)
+    other = take_in(forum, fingerprints, write(tmp_path / "again.csv", HEADER, again), network)
+    assert (one.admitted, one.held) == (2, 0)
+    assert (other.admitted, other.held) == (1, 1)
+    rate(forum)
+    assert top(forum, "food")["cleo"] > before["cleo"]

@@ -79,6 +79,9 @@ def add(
     \b
     kloutgraph networks add forum --basis consent --audience public
     kloutgraph networks add reviews --basis consent --kind reviewed=5:target --kind answer=2:actor
+    kloutgraph networks add forum --basis consent --kind endorse=2
+
+    Acts of a kind called endorse need a topic, and one for the same person and topic counts once a week.
     """  # noqa: D301
     network = Network(name=name.lower(), basis=Basis(basis), window_days=window_days, **fields)
     network = register.with_kinds(network, map(register.parse_kind, kinds))
