@@ -4,13 +4,14 @@ All of them on arrays, apart from the graph's own measures. It knows no names an
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from kloutgraph import referee, scoring
+from kloutgraph import referee, scoring, vouching
 from kloutgraph.model import Method
 from kloutgraph.referee import Numbers
 from kloutgraph.scoring import DAY_S, Array
@@ -24,6 +25,7 @@ class Acts:
     moved, mover  (acts,)  who was moved and by whom
     worth         (acts,)  weight of the kind, above 0, not faded
     at            (acts,)  seconds since 1970
+    seeds         numbers of the accounts that trust begins at, where the method asks for vouching
     """
 
     accounts: Sequence[str]
@@ -31,6 +33,7 @@ class Acts:
     mover: Numbers
     worth: Array
     at: Numbers
+    seeds: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
 
     @property
     def n(self) -> int:
@@ -39,8 +42,13 @@ class Acts:
 
     def between(self, since: float, until: float) -> "Acts":
         """Return the acts with since <= at < until, counting the same accounts."""
-        some = (self.at >= since) & (self.at < until)
-        return Acts(self.accounts, self.moved[some], self.mover[some], self.worth[some], self.at[some])
+        return self.some((self.at >= since) & (self.at < until))
+
+    def some(self, these: NDArray[np.bool_]) -> "Acts":
+        """Return *these* acts (acts,), counting the same accounts."""
+        return replace(
+            self, moved=self.moved[these], mover=self.mover[these], worth=self.worth[these], at=self.at[these]
+        )
 
     def among(self, accounts: Numbers) -> "Acts":
         """Return the acts between *accounts*, in order, which are counted anew: 0 is the first of them."""
@@ -59,6 +67,8 @@ def in_force(acts: Acts, until: int, method: Method) -> Array:
 
 def standing(acts: Acts, until: int, method: Method) -> Array:
     """Return what comes to each account (n,) day by day, of acts faded to *until*; see ``referee.arrived``."""
+    if method.vouchers:
+        acts = acts.some(vouching.among(acts.n, acts.moved, acts.mover, acts.seeds, method.vouchers)[acts.moved] > 0)
     weight, day = _faded(acts, until, method), acts.at // int(DAY_S)
     return referee.arrived(
         acts.moved, acts.mover, weight, day, pagerank(acts, until, method), damping=method.damping,

@@ -17,6 +17,8 @@ def sentences(explanation: Explanation) -> Iterator[str]:
     )
     yield f"That is more than {explanation.above} of 100 accounts have."
     yield f"{counted(explanation.reach, 'different account')} acted towards this one in that time."
+    if rating.vouchers:
+        yield f"Only those count who are trusted, or towards whom {rating.vouchers} others acted who count."
     if explanation.parts:
         yield f"Most of it comes from {_listed([part.account or '' for part in explanation.parts[:3]])}."
     if explanation.unshown:

@@ -10,11 +10,11 @@ from datetime import datetime
 
 import numpy as np
 
-from kloutgraph import measures, projecting, referee, refereeing, scoring, seeds
+from kloutgraph import measures, projecting, referee, refereeing, scoring, seeds, vouching
 from kloutgraph.attacks import ATTACKS, Acts, Array, Numbers
 from kloutgraph.errors import NothingToRate
 from kloutgraph.graph import Graph
-from kloutgraph.model import Method
+from kloutgraph.model import VOUCHERS, Method
 from kloutgraph.rating import Progress
 
 FAKES = 100
@@ -22,8 +22,6 @@ FIRST = 100
 """Accounts that must not lose their guarded standing: those of the highest standing."""
 LEAST_KEPT = 0.95
 """Share of them that must keep it, so that it is not bought by trusting nobody."""
-UNVOUCHED = 0.02
-"""Share of an account's own attention that it has while nobody trusted vouches for it; see ``vouched``."""
 
 Groups = Sequence[Numbers]
 """Numbers of the seeds, group by group."""
@@ -42,8 +40,13 @@ def pagerank(acts: Acts, _groups: Groups, method: Method) -> Array:
 
 
 def in_force(acts: Acts, _groups: Groups, method: Method) -> Array:
-    """The score that is published: attention that comes day by day; see cypher/measures/standing.cypher."""
-    return scoring.points(_arrived(acts, np.full(acts.n, 1 - method.damping), method))
+    """The score that is published where no seeds are chosen; see cypher/measures/standing.cypher."""
+    attention = _attention(acts, np.full(acts.n, 1 - method.damping), method.damping)
+    standing = referee.arrived(
+        acts.moved, acts.mover, acts.weight, acts.day, attention, damping=method.damping, held_back=method.held_back,
+        daily=method.daily,
+    )  # fmt: skip
+    return scoring.points(standing)
 
 
 def guarded(acts: Acts, groups: Groups, method: Method) -> Array:
@@ -52,10 +55,13 @@ def guarded(acts: Acts, groups: Groups, method: Method) -> Array:
 
 
 def vouched(acts: Acts, groups: Groups, method: Method) -> Array:
-    """The score in force, but accounts for whom nobody trusted vouches bring almost no attention of their own."""
-    trusted = guarded_standing(acts, groups, method) > scoring.GUARDED_FLOOR
-    own = (1 - method.damping) * np.where(trusted, 1.0, UNVOUCHED)
-    return scoring.points(_arrived(acts, own, method))
+    """The score in force where seeds are chosen: of the acts of those alone for whom somebody vouches."""
+    seeds = np.concatenate([*groups, np.zeros(0, np.int64)])
+    counts = vouching.among(acts.n, acts.moved, acts.mover, seeds, VOUCHERS)[acts.moved] > 0
+    theirs = replace(
+        acts, moved=acts.moved[counts], mover=acts.mover[counts], weight=acts.weight[counts], day=acts.day[counts]
+    )
+    return in_force(theirs, groups, method)
 
 
 DEFINITIONS: Mapping[str, Definition] = {
@@ -65,7 +71,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     "in force": in_force,
     "vouched": vouched,
 }
-"""Ways to measure; "in force" is the score that is published, and the last one is proposed as a later method."""
+"""Ways to measure; "in force" is the score that is published, and "vouched" the one where seeds are chosen."""
 
 
 @dataclass(frozen=True)
@@ -156,13 +162,6 @@ def grouped(keys: Sequence[str], trusted: Mapping[str, int]) -> Groups:
 
 def _attention(acts: Acts, own: Array, damping: float) -> Array:
     return referee.attention(acts.moved, acts.mover, acts.weight, own, damping=damping)
-
-
-def _arrived(acts: Acts, own: Array, method: Method) -> Array:
-    return referee.arrived(
-        acts.moved, acts.mover, acts.weight, acts.day, _attention(acts, own, method.damping), damping=method.damping,
-        held_back=method.held_back, daily=method.daily,
-    )  # fmt: skip
 
 
 def _order(acts: Acts, method: Method) -> Numbers:

@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kloutgraph import measuring, rating, scoring, seeds
+from kloutgraph import measuring, rating, scoring, seeds, vouching
 from kloutgraph.errors import InputError, NothingToRate, UsageProblem
 from kloutgraph.graph import Graph
 from kloutgraph.measuring import Values
 from kloutgraph.model import Method
-from kloutgraph.projecting import projected
+from kloutgraph.projecting import Taking, projected
 from kloutgraph.queries import Query
 from kloutgraph.rating import Progress
 from kloutgraph.spanning import Span, span
@@ -20,8 +20,9 @@ from kloutgraph.spanning import Span, span
 SHOWN = "_shown"
 """What the name of a measure ends in that counts, of those whom another counts, only who may be named."""
 STAGES = ("project", "measure")
-TOPICS = "topics"
-"""Parameter of a measure that is of a topic."""
+TOPICS, TRUST = "topics", "trust"
+"""Parameter of a measure that is of a topic, and of one that begins at seeds."""
+CIRCLES = "community"
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,10 @@ def ask(graph: Graph, name: str, top: int, now: datetime, progress: Progress) ->
     known = measuring.measures()
     if name not in known:
         raise UsageProblem(f"there is no measure '{name}'; there are {', '.join(known)}")
-    takes = {param.name for param in known[name].params}
+    takes = _params(name)
     if TOPICS in takes:
         raise UsageProblem(f"the measure '{name}' is of a topic: kloutgraph topics top TOPIC")
-    if "trust" in takes and not seeds.chosen(graph):
+    if TRUST in takes and not seeds.chosen(graph):
         raise InputError("no seeds are chosen, from which trust could come; choose some: kloutgraph seeds propose")
     over, values = _values(graph, [one for one in (name, name + SHOWN) if one in known], now, progress)
     told = _told(known[name].told, values[name], values.get(name + SHOWN, {}))
@@ -92,21 +93,28 @@ def ask(graph: Graph, name: str, top: int, now: datetime, progress: Progress) ->
 
 def circles(graph: Graph, now: datetime, progress: Progress) -> Values:
     """Return the number of everybody's circle, who may be named or not; it is not to be told. Raises as ``ask``."""
-    return _values(graph, ["community"], now, progress)[1]["community"]
+    return _values(graph, [CIRCLES], now, progress)[1][CIRCLES]
+
+
+def _params(name: str) -> set[str]:
+    return {param.name for param in measuring.measures()[name].params}
 
 
 def _values(graph: Graph, names: Sequence[str], now: datetime, progress: Progress) -> tuple[Span, Mapping[str, Values]]:
     method, over = as_rated(graph, now)
+    if any(TRUST in _params(name) or name == CIRCLES for name in names):
+        method = replace(method, vouchers=0)  # trust itself, and whom it may be given to, are of all acts
+    taking = Taking(vouched=vouching.vouched(graph, method, over))
 
     def stage(what: str) -> AbstractContextManager[None]:
         progress(what, STAGES.index(what), len(STAGES))
         return nullcontext()
 
-    with projected(graph, over, method, stage) as projection, ThreadPoolExecutor(rating.AT_ONCE) as pool:
+    with projected(graph, over, method, stage, taking) as projection, ThreadPoolExecutor(rating.AT_ONCE) as pool:
         if not projection.acts:
             raise NothingToRate(f"there is no act to measure: none lies between {over.since} and {over.as_of}")
         with stage("measure"):
-            return over, measuring.measured(graph, projection, method, over, names, pool).values
+            return over, measuring.measured(graph, projection, method, over, names, pool, taking).values
 
 
 def as_rated(graph: Graph, now: datetime) -> tuple[Method, Span]:

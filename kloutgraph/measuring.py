@@ -27,7 +27,11 @@ Values = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Measured:
-    """What was measured: values by the measure's name, and how many iterations attention took (0 without it)."""
+    """What was measured.
+
+    values      by the measure's name
+    iterations  that attention took, 0 without it
+    """
 
     values: Mapping[str, Values]
     iterations: int
@@ -90,7 +94,7 @@ def _taking(taking: Taking) -> Mapping[str, object]:
     more: dict[str, list[list[object]]] = {}
     for moved, mover, weight, at in taking.more:
         more.setdefault(moved, []).append([mover, at // int(scoring.DAY_S), weight])
-    return {"newest": taking.newest, "without": sorted(taking.without), "more": more}
+    return {"newest": taking.newest, "without": sorted(taking.without), "vouched": taking.counting, "more": more}
 
 
 def _taken(query: Query, given: Mapping[str, object]) -> dict[str, object]:

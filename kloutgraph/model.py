@@ -210,6 +210,11 @@ class Rejected(NamedTuple):
     sentence: str
 
 
+OPEN, VOUCHED = "2", "2v"
+"""The method in force, and the same of the acts of those alone for whom somebody vouches, where seeds are chosen."""
+VOUCHERS = 2
+
+
 @dataclass(frozen=True)
 class Method:
     """How scores are made. Its numbers are published; a new one gets a new version.
@@ -220,11 +225,13 @@ class Method:
     weights         kind name to the weight that its acts have instead of the register's, 0 or more
     held_back       weight that everybody keeps beside what they hand out, so that few or old acts hand on less
     daily           power to which what arrives on one day counts, above 0 to 1
+    vouchers        people who count and must have acted towards somebody who is no seed for theirs to count; 0 where
+                    no seeds are chosen, so that everybody's do
     measures        what the score is made of: files of cypher/measures that run in every rating; others do when asked
     trust           damping factor of guarded standing, see DECISIONS.md
     """
 
-    version: str = "2"
+    version: str = OPEN
     damping: float = 0.85
     tolerance: float = 1e-16
     iterations: int = 400
@@ -232,5 +239,6 @@ class Method:
     weights: Mapping[str, float] = field(default_factory=dict)
     held_back: float = 4.0
     daily: float = 0.5
+    vouchers: int = 0
     measures: tuple[str, ...] = ("attention", "standing", "reach", "reach_shown")
     trust: float = 0.35

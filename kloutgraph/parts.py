@@ -85,7 +85,8 @@ def explain(graph: Graph, key: str) -> Explanation:
     terms = graph.one(
         "rating/terms", keys=list(together), number=current.number, fade=current.fade,
         half_life_days=current.half_life_days, floor=1 - current.damping, held_back=current.held_back,
-        daily=current.daily, weights=projecting.changed(graph, Method(weights=current.weights)),
+        daily=current.daily, vouchers=current.vouchers,
+        weights=projecting.changed(graph, Method(weights=current.weights)),
         top=MOST_PARTS + FEWEST, least=FEWEST, **span,
     )  # fmt: skip
     ladder = graph.one("rating/ladder", number=current.number)["ladder"]

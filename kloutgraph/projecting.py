@@ -27,16 +27,23 @@ Relationships = Mapping[str, Mapping[str, object]]
 
 @dataclass(frozen=True)
 class Taking:
-    """Which of the acts of a span are read, for a trial.
+    """Which of the acts of a span are read: for a trial, or where only some people's count.
 
     newest   the last import whose acts count, or None for all
     without  keys of accounts that are left out
+    vouched  keys of the accounts whose acts are read, or None for everybody's
     more     acts to add: keys of the moved and of the mover, the faded weight, the second since 1970
     """
 
     newest: int | None = None
     without: frozenset[str] = frozenset()
     more: tuple[tuple[str, str, float, int], ...] = ()
+    vouched: frozenset[str] | None = None
+
+    @property
+    def counting(self) -> dict[str, bool] | None:
+        """``vouched`` as a query looks keys up quickly."""
+        return None if self.vouched is None else dict.fromkeys(sorted(self.vouched), True)
 
 
 ALL = Taking()
@@ -130,7 +137,7 @@ def _anew(graph: Graph, name: str, over: Span, method: Method, taking: Taking) -
     """Read every act in Cypher: the static weights are for one half-life and the register's weights."""
     row = graph.one(
         "rating/project_faded", projection=name, half_life_days=method.half_life_days,
-        weights=changed(graph, method), newest=taking.newest, without=sorted(taking.without),
+        weights=changed(graph, method), newest=taking.newest, without=sorted(taking.without), vouched=taking.counting,
         more=[list(act[:3]) for act in taking.more], **over.seconds,
     )  # fmt: skip
     return Projection(name, row["accounts"], row["acts"], 1.0, pairs=row["pairs"])

@@ -3,7 +3,7 @@
 import logging
 import resource
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -11,12 +11,13 @@ from datetime import datetime
 from time import perf_counter
 from typing import Any
 
-from kloutgraph import measuring, projecting, referee, refereeing, valuing
+from kloutgraph import measuring, projecting, referee, refereeing, seeds, valuing, vouching
 from kloutgraph.errors import GraphError, NothingToRate, Unfinished
 from kloutgraph.graph import Graph
 from kloutgraph.identity import Checksum
-from kloutgraph.model import Method
-from kloutgraph.projecting import Projection, changed, projected
+from kloutgraph.model import OPEN, VOUCHED, VOUCHERS, Method
+from kloutgraph.projecting import Projection, Taking, changed, projected
+from kloutgraph.scoring import FLOOR
 from kloutgraph.spanning import span
 
 BATCH_ACCOUNTS = 20_000
@@ -63,7 +64,7 @@ class Rating:
     heap_bytes         of its heap that the server had in use when all was measured, garbage among them
     peak_bytes         that this process took at most so far
     checksum           of all acts held when they were read
-    held_back, daily   see ``model.Method``; as in method 1 where a rating does not say
+    held_back, daily, vouchers  see ``model.Method``; as in method 1 where a rating does not say
     asked              whether as_of was asked for, and not the moment that follows from the register
     imports            imports that were begun before, all of whose acts it knew
     removals           how often acts had been taken out or set aside before
@@ -95,6 +96,7 @@ class Rating:
     peak_bytes: int
     held_back: float = 0.0
     daily: float = 1.0
+    vouchers: int = 0
     asked: bool = False
     removals: int = 0
     imports: int = 0
@@ -118,13 +120,14 @@ def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rat
 
     Raises NothingToRate if no act would be read, GraphError if PageRank did not converge, TooLittleMemory.
     """
-    watch, method = _Watch(progress), wanted.method
+    watch, method = _Watch(progress), trusting(graph, wanted.method)
     over = span(graph, wanted.as_of, wanted.window_days, method.half_life_days, now)
     graph.run("rating/forgo_own")
     state = graph.one("schema/state")
     checksum = Checksum.kept(state)
+    taking = Taking(vouched=vouching.vouched(graph, method, over))
     weighing = {"half_life_days": method.half_life_days, "weights": changed(graph, method), **over.seconds}
-    with projected(graph, over, method, watch.stage) as projection, ThreadPoolExecutor(AT_ONCE) as pool:
+    with projected(graph, over, method, watch.stage, taking) as projection, ThreadPoolExecutor(AT_ONCE) as pool:
         if not projection.acts:
             raise NothingToRate(f"a rating would read no act: none lies between {over.since} and {over.as_of}")
         method = _fitting(method, projection)
@@ -132,28 +135,32 @@ def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rat
         projected_bytes = graph.one("rating/memory", projection=projection.name)["projected"]
         with watch.stage("measure"):
             acts = pool.submit(refereeing.read, graph, over.held, weighing) if whole else None  # beside the measures
-            measured = measuring.measured(graph, projection, method, over, method.measures, pool)
+            measured = measuring.measured(graph, projection, method, over, method.measures, pool, taking)
         heap = graph.one("rating/memory", projection=projection.name)["heap"]
         attention = measured.values["attention"]
         with watch.stage("referee"):
             if acts:
-                refereed = refereeing.whole(acts.result(), method, attention, measured.values["standing"])
+                refereed = refereeing.whole(
+                    acts.result(), method, attention, measured.values["standing"], taking.vouched
+                )
             else:
-                refereed = refereeing.residual(graph, projection, method.damping, attention, weighing)
+                refereed = refereeing.residual(
+                    graph, projection, method.damping, attention, {**weighing, "vouched": taking.counting}
+                )
         rows = valuing.rows(measured.values, valuing.several(graph))
         fields = {
             "method": method.version, "since": over.since, "as_of": over.as_of, "window_days": over.window_days,
             "half_life_days": method.half_life_days, "damping": method.damping, "tolerance": method.tolerance,
-            "held_back": method.held_back, "daily": method.daily,
+            "held_back": method.held_back, "daily": method.daily, "vouchers": method.vouchers,
             "kinds": [f"{name}={weight!r}" for name, weight in sorted(method.weights.items())],
             "acts": projection.acts, "accounts": projection.accounts, "fade": projection.fade,
-            "distinct": len({row.standing for row in rows}) + (len(rows) < projection.accounts),
+            "distinct": len({row.standing for row in rows} | ({FLOOR} if len(rows) < projection.accounts else set())),
             "iterations": measured.iterations, **asdict(refereed), "rated_at": now,
             "asked": wanted.as_of is not None, "removals": state["removals"], "imports": state["imports"],
             "checksum": str(checksum), "ladder": valuing.ladder(rows, projection.accounts),
             "projection_bytes": projected_bytes, "heap_bytes": heap,
         }  # fmt: skip
-        number = _publish(graph, projection, rows, fields, watch)
+        number = _publish(graph, projection, rows, fields, watch, taking.vouched or ())
     log.info("rating.done number=%d acts=%d accounts=%d", number, projection.acts, projection.accounts)
     rating = current(graph)
     assert rating is not None  # noqa: S101  # for mypy: it was made current two lines above
@@ -176,7 +183,7 @@ def method_of(made: Rating) -> Method:
     """Return the method that *made* was made by."""
     return Method(
         made.method, made.damping, made.tolerance, half_life_days=made.half_life_days, weights=made.weights,
-        held_back=made.held_back, daily=made.daily,
+        held_back=made.held_back, daily=made.daily, vouchers=made.vouchers,
     )  # fmt: skip
 
 
@@ -231,13 +238,23 @@ def _fitting(method: Method, projection: Projection) -> Method:
     return replace(method, tolerance=max(method.tolerance, LARGE_TOLERANCE))
 
 
+def trusting(graph: Graph, method: Method) -> Method:
+    """Return the method in force with vouching where seeds are chosen and without elsewhere; others as they are."""
+    if method.version not in (OPEN, VOUCHED):
+        return method
+    trusted = seeds.chosen(graph)
+    return replace(method, version=VOUCHED if trusted else OPEN, vouchers=VOUCHERS if trusted else 0)
+
+
 def _publish(
-    graph: Graph, projection: Projection, rows: Sequence[valuing.Row], fields: Mapping[str, object], watch: _Watch
-) -> int:
+    graph: Graph, projection: Projection, rows: Sequence[valuing.Row], fields: Mapping[str, object], watch: _Watch,
+    vouched: Collection[str],
+) -> int:  # fmt: skip
     with watch.stage("publish"):
         number = int(graph.one("rating/keep", fields=fields)["number"])
         series = graph.one("rating/series", method=fields["method"])["series"]
         graph.run("rating/hand_out", projection=projection.name, writers=AT_ONCE)
+        graph.run("rating/vouch", number=number, keys=sorted(vouched))
         plain = list(map(list, rows))
         batches = [plain[start : start + BATCH_ACCOUNTS] for start in range(0, len(plain), BATCH_ACCOUNTS)]
 

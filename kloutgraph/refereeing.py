@@ -6,7 +6,7 @@ minus (1 - d + d·what is received). Attention that misses by r everywhere is wr
 """
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -74,8 +74,12 @@ def numbered(numbers: dict[str, int], keys: Sequence[str]) -> referee.Numbers:
     return np.fromiter((numbers.setdefault(key, len(numbers)) for key in keys), np.int64, len(keys))
 
 
-def whole(acts: Acts, method: Method, attention: Mapping[str, float], standing: Mapping[str, float]) -> Refereed:
-    """Hold everybody's *attention* and *standing* against a second implementation's."""
+def whole(
+    acts: Acts, method: Method, attention: Mapping[str, float], standing: Mapping[str, float],
+    vouched: Collection[str] | None,
+) -> Refereed:  # fmt: skip
+    """Hold everybody's *attention* and *standing* against a second implementation's, told who is *vouched* for."""
+    acts = _of(acts, vouched)
     n, floor, damping = len(acts.accounts), 1 - method.damping, method.damping
     handed = referee.pagerank(n, acts.moved, acts.mover, acts.weight, damping=damping)
     theirs = referee.arrived(
@@ -102,6 +106,14 @@ def residual(
     ours = np.array([attention[key] for key in keys])
     theirs = 1 - damping + damping * np.array([received.get(key, 0.0) for key in keys])
     return _apart("residual", ours, theirs)
+
+
+def _of(acts: Acts, vouched: Collection[str] | None) -> Acts:
+    """Return what those did who are *vouched* for, counting the same accounts."""
+    if vouched is None:
+        return acts
+    some = np.array([key in vouched for key in acts.accounts])[acts.moved]
+    return Acts(acts.accounts, acts.moved[some], acts.mover[some], acts.weight[some], acts.day[some])
 
 
 def _sample(attention: Mapping[str, float]) -> list[str]:

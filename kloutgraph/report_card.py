@@ -6,13 +6,13 @@ It holds numbers about groups of accounts: no name and no key is in it.
 import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
 
-from kloutgraph import agreeing, scoring, windows
+from kloutgraph import agreeing, rating, scoring, windows
 from kloutgraph.agreeing import AGREEMENTS
 from kloutgraph.baselines import OURS, PLAIN
 from kloutgraph.errors import InputError
@@ -109,6 +109,7 @@ def make(graph: Graph, asked: Asked, now: datetime, progress: Progress) -> Card:
     Raises NothingToRate if no act is held, UsageProblem if they do not reach over one window and its horizon,
     InputError if at no moment enough people took part.
     """
+    asked = replace(asked, method=rating.trusting(graph, asked.method))
     horizon_days = asked.window_days if asked.horizon_days is None else asked.horizon_days
     progress("reading acts", 0, 1)
     acts = windows.read(graph)

@@ -79,7 +79,7 @@ def suppose(
     if not left:
         raise InputError("without that the person has no account left, and so no score")
     made = _current(graph)
-    method, today = rating.method_of(made), _over(graph, made, now)
+    method, today = rating.trusting(graph, rating.method_of(made)), _over(graph, made, now)
     over = _over(graph, made, now, gone, more)
     faded = tuple((moved, mover, worth * _fading(at, over, method), at) for moved, mover, worth, at in more.acts)
     before = tried(graph, Trial(today, method))

@@ -1,11 +1,11 @@
 """Trials: standings as a rating would publish them from other acts. On a projection only; nothing is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from kloutgraph import measuring, projecting, valuing
+from kloutgraph import measuring, projecting, valuing, vouching
 from kloutgraph.errors import NothingToRate
 from kloutgraph.graph import Graph
 from kloutgraph.model import Method
@@ -47,21 +47,22 @@ def tried(graph: Graph, trial: Trial, keys: Sequence[str] = ()) -> Tried:
     Raises NothingToRate if it reads no act, TooLittleMemory.
     """
     over, method = trial.over, trial.method
+    taking = replace(trial.taking, vouched=vouching.vouched(graph, method, over, trial.taking))
     with (
-        projected(graph, over, method, lambda _what: nullcontext(), trial.taking) as projection,
+        projected(graph, over, method, lambda _what: nullcontext(), taking) as projection,
         ThreadPoolExecutor(2) as pool,
     ):
         if not projection.acts:
             raise NothingToRate(f"no act is left: none lies between {over.since} and {over.as_of}")
-        found = measuring.measured(graph, projection, method, over, method.measures, pool, trial.taking)
-        shares = _shares(graph, trial, projection, keys) if keys else {}
+        found = measuring.measured(graph, projection, method, over, method.measures, pool, taking)
+        shares = _shares(graph, trial, projection, keys, taking.vouched) if keys else {}
     rows = valuing.rows(found.values, valuing.several(graph, trial.taking.without))
     alone, attention = (valuing.rounded(found.values[name]) for name in ("standing", "attention"))
     return Tried(projection.acts, alone, {row.key: row for row in rows}, attention, shares)
 
 
 def _shares(
-    graph: Graph, trial: Trial, projection: projecting.Projection, keys: Sequence[str]
+    graph: Graph, trial: Trial, projection: projecting.Projection, keys: Sequence[str], vouched: Collection[str] | None
 ) -> dict[str, list[tuple[str, int, float]]]:
     row = graph.one(
         "rating/shares", keys=list(keys), projection=projection.name, fade=projection.fade,
@@ -69,6 +70,7 @@ def _shares(
         held_back=trial.method.held_back, newest=trial.taking.newest, **trial.over.seconds,
     )  # fmt: skip
     found: dict[str, list[tuple[str, int, float]]] = {key: [] for key in keys}
-    for target, *share in zip(*(row[name] for name in ("target", "actor", "day", "share")), strict=True):
-        found[target].append(tuple(share))
+    for target, actor, *share in zip(*(row[name] for name in ("target", "actor", "day", "share")), strict=True):
+        if vouched is None or actor in vouched:
+            found[target].append((actor, *share))
     return found

@@ -40,6 +40,7 @@ def rows(values: Mapping[str, Values], several: Iterable[Mapping[str, str]]) -> 
     """
     standings, attention = (rounded(values[name]) for name in ("standing", "attention"))
     reach, shown = values["reach"], values["reach_shown"]
+    standings = {**dict.fromkeys(sorted(reach), FLOOR), **standings}
     told = {key: (int(shown.get(key, 0)), int(reach.get(key, 0))) for key in standings}
     joined = {row.key: row for group in several for row in _joined(group, standings, attention, told)}
     others = [key for key in standings if key not in joined]

@@ -3,11 +3,12 @@
 It says nothing of how well the one tells the other.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from kloutgraph import refereeing, spanning
+from kloutgraph import refereeing, seeds, spanning
 from kloutgraph.baselines import ROWS, Acts
 from kloutgraph.errors import NothingToRate, UsageProblem
 from kloutgraph.graph import Graph
@@ -72,7 +73,18 @@ def measured(acts: Acts, until: int, window_days: float, method: Method) -> tupl
     window = acts.between(until - int(window_days * DAY_S), until)
     active = np.unique(np.concatenate([window.moved, window.mover]))
     window = window.among(active)
+    if method.vouchers:
+        window = replace(window, seeds=_seeds(window))
     return active, {name: value(window, until, method) for name, value in ROWS.items()} if len(active) else {}
+
+
+def _seeds(window: Acts) -> Numbers:
+    """Return who would be proposed as seeds at the end of *window*; nobody knew then who is one today."""
+    pairs = np.unique(np.stack([window.moved, window.at // int(DAY_S)]), axis=1)
+    numbers, days = np.unique(pairs[0], return_counts=True)
+    names = {window.accounts[number]: int(many) for number, many in zip(numbers, days, strict=True)}
+    place = {key: number for number, key in enumerate(window.accounts)}
+    return np.array(sorted(place[key] for key in seeds.proposed(names, {})), np.int64)
 
 
 def targets(acts: Acts, active: Numbers, until: int, horizon_days: float) -> dict[str, Array]:

@@ -171,8 +171,8 @@ def test_a_copy_says_why_an_account_is_held_what_the_person_was_told_and_who_bro
     assert (city["waiting"], city["counted"], "handle" in city) == (True, False, False)
     assert forum["why"] == "the person agreed to be counted"
     assert found.person == {
-        "adult": True, "organisation": False, "ratings": [1], "scores": [17.9], "standings": [1.58695946],
-        "parts": ["forum=1.45945946 city=0.2775"],
+        "adult": True, "organisation": False, "ratings": [1], "scores": [9.6], "standings": [0.497053658],
+        "parts": ["forum=0.454554269 city=0.192499389"],
     }  # fmt: skip
     shown = [one for one in found.consents if one["purpose"] == "show"]
     assert {one["network"] for one in shown} == {"city", "forum"}
@@ -199,7 +199,7 @@ def test_the_score_comes_with_its_moment_and_method_and_nobody_acted_towards_mea
     rate(graph)
     forum = ada().accounts[1]["current"]
     assert forum["score"] > 1
-    assert (forum["reach"], forum["method"], forum["half_life_days"]) == (1, "1", 30.0)
+    assert (forum["reach"], forum["method"], forum["half_life_days"]) == (1, "2", 30.0)
     assert forum["as_of"].tzinfo is not None
     assert "current" not in ada().accounts[0]
     ben = copying.copy(graph, address(graph, fingerprints, "forum:ben"), NOW).accounts

@@ -43,7 +43,7 @@ def terms_of(town: Opened, one: Explanation) -> dict[str | None, float]:
     made = one.rating
     found = town.graph.one(
         "rating/terms", keys=[one.key], half_life_days=made.half_life_days, number=made.number, fade=made.fade,
-        weights={}, floor=0.15, held_back=4.0, daily=0.5,
+        weights={}, floor=0.15, held_back=4.0, daily=0.5, vouchers=0,
         since=int(made.since.timestamp()), until=int(made.as_of.timestamp()),
         top=1_000_000, least=0,
     )  # fmt: skip

@@ -62,7 +62,7 @@ def check_unrounded(graph, rated: rating.Rating, row) -> None:
     keys = [one["key"] for one in graph.run("explore/together", key=row["key"])]
     found = graph.one(
         "rating/terms", keys=keys, half_life_days=rated.half_life_days, number=rated.number, fade=rated.fade,
-        weights=projecting.changed(graph, Method()), floor=0.15, held_back=4.0, daily=0.5,
+        weights=projecting.changed(graph, Method()), floor=0.15, held_back=4.0, daily=0.5, vouchers=0,
         since=int(rated.since.timestamp()),
         until=int(rated.as_of.timestamp()), top=1_000, least=0,
     )  # fmt: skip

@@ -6,7 +6,8 @@
 // over all that the actor hands out and what everybody holds back. What comes on one
 // day counts to the power $daily of itself, so that one noisy day is not worth a month.
 // With nothing held back and a power of 1 it is attention itself, which was method 1.
-// Accounts nobody acted towards are left out: theirs is $floor.
+// Where seeds are chosen, acts of those for whom nobody vouches bring nothing. Accounts
+// that nothing comes to are left out: theirs is $floor.
 //
 // An act's weight is faded to 2020-01-01 (1577836800) with 30 days (2592000 s); worth
 // is the weight of its kind again.
@@ -22,6 +23,7 @@
 // param:   fade            FLOAT    what the handed out weights must be multiplied by to be faded to $until
 // param:   held_back       FLOAT    weight that everybody keeps beside what they hand out, 0 or more
 // param:   daily           FLOAT    power to which what comes on one day counts, above 0 to 1
+// param:   vouched         MAP      keys of the accounts whose acts count, or null for everybody's
 // param:   damping         FLOAT    share of its attention that an account hands on, 0 to 1
 // param:   floor           FLOAT    standing of those whom nobody acted towards
 // param:   backwards       BOOLEAN  whether some kinds of acts credit whoever acts
@@ -33,7 +35,7 @@
 
 CALL () {
   MATCH (other:Account:Counted)
-  WHERE NOT other.key IN $without
+  WHERE NOT other.key IN $without AND ($vouched IS NULL OR $vouched[other.key])
   WITH other, gds.util.nodeProperty($projection, other, $attention)
               / (gds.util.nodeProperty($projection, other, 'given') * $fade + $held_back) AS each
   MATCH (other)-[act]->(me:Counted)
@@ -42,6 +44,7 @@ CALL () {
 UNION ALL
   MATCH (other:Account:Counted)
   WHERE ($backwards OR $more[other.key] IS NOT NULL) AND NOT other.key IN $without
+    AND ($vouched IS NULL OR $vouched[other.key])
   WITH other, gds.util.nodeProperty($projection, other, $attention)
               / (gds.util.nodeProperty($projection, other, 'given') * $fade + $held_back) AS each
   CALL (other) {

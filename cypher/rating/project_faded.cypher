@@ -18,6 +18,7 @@
 // param:   weights         MAP       relationship type to the weight that it has in this rating, where not its own
 // param:   newest          INTEGER   the last import whose acts count, or null for all
 // param:   without         LIST      keys of accounts that are left out
+// param:   vouched         MAP       keys of the accounts whose acts are read, or null for everybody's
 // param:   more            LIST      of [key of the moved, key of the mover, faded weight] of acts to add
 // returns: accounts        INTEGER   accounts that take part
 // returns: acts            INTEGER   acts between them
@@ -31,6 +32,7 @@ CALL () {
     WHERE act.at >= $since AND act.at < $until AND coalesce(act.credit, 'target') <> 'nobody'
       AND coalesce($weights[type(act)], 1.0) > 0 AND ($newest IS NULL OR act.import <= $newest)
       AND NOT actor.key IN $without
+      AND ($vouched IS NULL OR $vouched[CASE act.credit WHEN 'actor' THEN target.key ELSE actor.key END])
     WITH actor, coalesce(act.credit, 'target') = 'target' AS forward, act,
          coalesce($weights[type(act)], act.weight * 2 ^ ((1577836800 - act.at) / 2592000.0)) AS worth
     RETURN actor, forward, count(act) AS acts,
@@ -41,6 +43,7 @@ CALL () {
   UNION ALL
   UNWIND $more AS act
   MATCH (moved:Account:Counted {key: act[0]})
+  WHERE $vouched IS NULL OR $vouched[moved.key]
   MATCH (mover:Account:Counted {key: act[1]})
   RETURN moved, mover, false AS forward, 1 AS acts, act[2] AS weight
 }

@@ -16,13 +16,14 @@
 // param:   until           INTEGER  first second that does not
 // param:   half_life_days  FLOAT    days in which an act loses half its weight, above 0
 // param:   weights         MAP      relationship type to the weight that it has in this rating, where not its own
+// param:   vouched         MAP      keys of the accounts whose acts count, or null for everybody's
 // param:   fade            FLOAT    what the handed out weights must be multiplied by to be faded to $until
 // returns: account         LIST     those of the keys that somebody acted towards
 // returns: received        LIST     sums over the acts towards each of the actor's attention times the act's share
 
 UNWIND $keys AS key
 MATCH (me:Account {key: key})-[act]-(other:Counted)
-WHERE act.at >= $since AND act.at < $until
+WHERE act.at >= $since AND act.at < $until AND ($vouched IS NULL OR $vouched[other.key])
   AND CASE coalesce(act.credit, 'target')
         WHEN 'target' THEN endNode(act) = me WHEN 'actor' THEN startNode(act) = me ELSE false END
 WITH me, other, act, coalesce($weights[type(act)], act.weight * 2 ^ ((1577836800 - act.at) / 2592000.0)) AS worth

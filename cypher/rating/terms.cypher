@@ -20,6 +20,7 @@
 // param:   number          INTEGER   the rating whose attention is read
 // param:   held_back       FLOAT     weight that everybody keeps beside what they hand out, 0 or more
 // param:   daily           FLOAT     power to which what comes on one day counts, above 0 to 1
+// param:   vouchers        INTEGER   0, or people who must vouch for somebody for theirs to count
 // param:   floor           FLOAT     standing of those whom nobody acted towards
 // param:   fade            FLOAT     what the handed out weights must be multiplied by to be faded to $until
 // param:   top             INTEGER   largest terms of :Listed people that come one by one, 0 or more
@@ -31,7 +32,7 @@
 // returns: kinds           LIST      of {kind, term}: sums by relationship type, largest first
 // returns: through         LIST      of {key, term}: sums by account acted upon, largest first
 // returns: squares         FLOAT     sum of the squares of what single acts add
-// example: {keys: ["0"], since: 0, until: 2000000000, half_life_days: 30.0, weights: {}, number: 1, held_back: 4.0, daily: 0.5, floor: 0.15, fade: 1.0, top: 3, least: 3}
+// example: {keys: ["0"], since: 0, until: 2000000000, half_life_days: 30.0, weights: {}, number: 1, held_back: 4.0, daily: 0.5, vouchers: 0, floor: 0.15, fade: 1.0, top: 3, least: 3}
 
 UNWIND $keys AS key
 MATCH (me:Account:Counted {key: key})-[act]-(other:Counted)
@@ -40,7 +41,7 @@ WHERE act.at >= $since AND act.at < $until
         WHEN 'target' THEN endNode(act) = me WHEN 'actor' THEN startNode(act) = me ELSE false END
 WITH me, other, act, type(act) AS kind,
      coalesce($weights[type(act)], act.weight * 2 ^ ((1577836800 - act.at) / 2592000.0)) AS worth
-WHERE worth > 0
+WHERE worth > 0 AND ($vouchers = 0 OR other.vouched = $number)
 WITH me, other, kind, act.at / 86400 AS day, worth * 2 ^ ((act.at - $until) / (86400.0 * $half_life_days)) AS weight
 WITH me, other, kind, day, count(*) AS acts, sum(weight) AS weight, sum(weight * weight) AS square,
      CASE WHEN other.rating = $number THEN coalesce(other.attention, other.own, other.standing) ELSE $floor END

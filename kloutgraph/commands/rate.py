@@ -71,6 +71,7 @@ def print_rating(made: Rating) -> None:
         ("iterations", f"{made.iterations}, converged"),
         (REFEREED[made.refereed], f"{made.distance:.1e} (relative {made.distance_relative:.1e})"),
         ("method", f"{made.method}, damping {made.damping}, tolerance {made.tolerance:g}"),
+        *([("who counts", f"seeds, and whom {made.vouchers} vouch for")] if made.vouchers else []),
         ("checksum of the acts", made.checksum),
         ("seconds", ", ".join(f"{name} {seconds:.1f}" for name, seconds in made.seconds.items())),
     ]

@@ -25,7 +25,9 @@ def seeds(context: click.Context, as_json: bool) -> None:
     kloutgraph seeds add forum:@ada --by "the moderators"
     kloutgraph seeds remove forum:@ada --by "the moderators"
 
-    Seeds who did not agree to be shown are never named.
+    With a seed in each of three groups the next rating counts only the acts of seeds and of those towards whom two
+    people acted who count themselves; so fakes of one account gain it nothing. Seeds who did not agree to be shown
+    are never named.
     """  # noqa: D301
     if context.invoked_subcommand:
         return

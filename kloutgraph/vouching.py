@@ -1,0 +1,76 @@
+"""Who counts where trust begins at seeds: the seeds, and whoever enough of those who count acted towards.
+
+So no number of accounts that one person made counts: nobody but that one acts towards them.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from kloutgraph import projecting
+from kloutgraph.graph import Graph
+from kloutgraph.model import Method
+from kloutgraph.projecting import ALL, Taking
+from kloutgraph.referee import Array, Numbers
+from kloutgraph.spanning import Span
+
+
+def vouched(graph: Graph, method: Method, over: Span, taking: Taking = ALL) -> frozenset[str] | None:
+    """Return the keys of all accounts whose acts count, or None where no vouching is asked for, so that all do."""
+    if not method.vouchers:
+        return None
+    found = set(graph.one("seeds/groups")["account"]) - taking.without
+    added = _added(taking)
+    vouchers: defaultdict[str, set[str]] = defaultdict(set)
+    fresh: Collection[str] = found
+    while fresh:
+        row = graph.one(
+            "rating/vouches", keys=sorted(fresh), weights=projecting.changed(graph, method), newest=taking.newest,
+            without=sorted(taking.without), **over.seconds,
+        )  # fmt: skip
+        said = [
+            *zip(row["account"], row["voucher"], strict=True),
+            *((me, by) for by in fresh for me in added.get(by, ())),
+        ]
+        fresh = _enough(said, found, vouchers, method.vouchers)
+        found |= fresh
+    return frozenset(found)
+
+
+def among(n: int, moved: Numbers, mover: Numbers, seeds: Numbers, least: int) -> Array:
+    """Return 1.0 for those of *n* accounts (n,) whose acts count, of acts as arrays; a person is an account here.
+
+    moved, mover  (acts,)  who acted and towards whom
+    """
+    pairs = csr_array((np.ones(len(moved)), (mover, moved)), shape=(n, n))
+    pairs.sum_duplicates()
+    pairs.data[:] = 1.0
+    found, before = np.zeros(n), -1.0
+    found[seeds] = 1.0
+    while found.sum() > before:
+        before = found.sum()
+        found = np.maximum(found, pairs @ found >= least)
+    return found
+
+
+def _enough(
+    said: Iterable[tuple[str, str]], found: Collection[str], vouchers: defaultdict[str, set[str]], least: int
+) -> set[str]:
+    """Return who has enough vouchers now, of those not *found* before."""
+    fresh = set()
+    for account, voucher in said:
+        if account not in found:
+            vouchers[account].add(voucher)
+            if len(vouchers[account]) >= least:
+                fresh.add(account)
+    return fresh
+
+
+def _added(taking: Taking) -> Mapping[str, list[str]]:
+    """Return whom somebody acts towards by acts that are added."""
+    added: defaultdict[str, list[str]] = defaultdict(list)
+    for moved, mover, *_ in taking.more:
+        added[moved].append(mover)
+    return added
