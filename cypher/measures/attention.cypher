@@ -27,6 +27,6 @@ CALL gds.pageRank.mutate($projection, {
 YIELD ranIterations, didConverge
 CALL gds.graph.nodeProperty.stream($projection, 'attention') YIELD nodeId, propertyValue
 WITH nodeId, propertyValue, ranIterations, didConverge
-WHERE propertyValue > (1 - $damping) * (1 + 1e-9)
+WHERE propertyValue > (1 - $damping) * (1 + 1e-12)
 RETURN collect(gds.util.asNode(nodeId).key) AS account, collect(propertyValue) AS value,
        ranIterations AS iterations, didConverge AS converged
