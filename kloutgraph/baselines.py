@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from kloutgraph import referee, scoring, vouching
+from kloutgraph import referee, scoring
 from kloutgraph.model import Method
 from kloutgraph.referee import Numbers
 from kloutgraph.scoring import DAY_S, Array
@@ -68,7 +68,7 @@ def in_force(acts: Acts, until: int, method: Method) -> Array:
 def standing(acts: Acts, until: int, method: Method) -> Array:
     """Return what comes to each account (n,) day by day, of acts faded to *until*; see ``referee.arrived``."""
     if method.vouchers:
-        acts = acts.some(vouching.among(acts.n, acts.moved, acts.mover, acts.seeds, method.vouchers)[acts.moved] > 0)
+        acts = acts.some(referee.counting(acts.n, acts.moved, acts.mover, acts.seeds, method.vouchers)[acts.moved] > 0)
     weight, day = _faded(acts, until, method), acts.at // int(DAY_S)
     return referee.arrived(
         acts.moved, acts.mover, weight, day, pagerank(acts, until, method), damping=method.damping,

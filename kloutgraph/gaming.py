@@ -10,7 +10,7 @@ from datetime import datetime
 
 import numpy as np
 
-from kloutgraph import measures, projecting, referee, refereeing, scoring, seeds, vouching
+from kloutgraph import measures, projecting, referee, refereeing, scoring, seeds
 from kloutgraph.attacks import ATTACKS, Acts, Array, Numbers
 from kloutgraph.errors import NothingToRate
 from kloutgraph.graph import Graph
@@ -57,7 +57,7 @@ def guarded(acts: Acts, groups: Groups, method: Method) -> Array:
 def vouched(acts: Acts, groups: Groups, method: Method) -> Array:
     """The score in force where seeds are chosen: of the acts of those alone for whom somebody vouches."""
     seeds = np.concatenate([*groups, np.zeros(0, np.int64)])
-    counts = vouching.among(acts.n, acts.moved, acts.mover, seeds, VOUCHERS)[acts.moved] > 0
+    counts = referee.counting(acts.n, acts.moved, acts.mover, seeds, VOUCHERS)[acts.moved] > 0
     theirs = replace(
         acts, moved=acts.moved[counts], mover=acts.mover[counts], weight=acts.weight[counts], day=acts.day[counts]
     )

@@ -254,7 +254,9 @@ def _publish(
         number = int(graph.one("rating/keep", fields=fields)["number"])
         series = graph.one("rating/series", method=fields["method"])["series"]
         graph.run("rating/hand_out", projection=projection.name, writers=AT_ONCE)
-        graph.run("rating/vouch", number=number, keys=sorted(vouched))
+        counting = sorted(vouched)
+        for start in range(0, len(counting), BATCH_ACCOUNTS):
+            graph.run("rating/vouch", number=number, keys=counting[start : start + BATCH_ACCOUNTS])
         plain = list(map(list, rows))
         batches = [plain[start : start + BATCH_ACCOUNTS] for start in range(0, len(plain), BATCH_ACCOUNTS)]
 

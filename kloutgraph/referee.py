@@ -61,6 +61,24 @@ def attention(moved: Numbers, mover: Numbers, weight: Array, own: Array, *, damp
     return value + _fixed_point(move, missed.astype(np.float64))
 
 
+def counting(n: int, moved: Numbers, mover: Numbers, seeds: Numbers, least: int) -> Array:
+    """Return 1.0 for those of *n* accounts (n,) whose acts count: *seeds*, and whom *least* of those acted towards.
+
+    A person is an account here.
+
+    moved, mover  (acts,)  who acted and towards whom
+    """
+    pairs = csr_array((np.ones(len(moved)), (mover, moved)), shape=(n, n))
+    pairs.sum_duplicates()
+    pairs.data[:] = 1.0
+    found, before = np.zeros(n), -1.0
+    found[seeds] = 1.0
+    while found.sum() > before:
+        before = found.sum()
+        found = np.maximum(found, pairs @ found >= least)
+    return found
+
+
 def _fixed_point(move: csr_array, base: Array) -> Array:
     """Return x (n,) with x = base + move·x, to a few digits less than a double has."""
     value, change = base, base

@@ -6,14 +6,10 @@ So no number of accounts that one person made counts: nobody but that one acts t
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-import numpy as np
-from scipy.sparse import csr_array
-
 from kloutgraph import projecting
 from kloutgraph.graph import Graph
 from kloutgraph.model import Method
 from kloutgraph.projecting import ALL, Taking
-from kloutgraph.referee import Array, Numbers
 from kloutgraph.spanning import Span
 
 
@@ -37,22 +33,6 @@ def vouched(graph: Graph, method: Method, over: Span, taking: Taking = ALL) -> f
         fresh = _enough(said, found, vouchers, method.vouchers)
         found |= fresh
     return frozenset(found)
-
-
-def among(n: int, moved: Numbers, mover: Numbers, seeds: Numbers, least: int) -> Array:
-    """Return 1.0 for those of *n* accounts (n,) whose acts count, of acts as arrays; a person is an account here.
-
-    moved, mover  (acts,)  who acted and towards whom
-    """
-    pairs = csr_array((np.ones(len(moved)), (mover, moved)), shape=(n, n))
-    pairs.sum_duplicates()
-    pairs.data[:] = 1.0
-    found, before = np.zeros(n), -1.0
-    found[seeds] = 1.0
-    while found.sum() > before:
-        before = found.sum()
-        found = np.maximum(found, pairs @ found >= least)
-    return found
 
 
 def _enough(

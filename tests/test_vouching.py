@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kloutgraph import changing, parts, register, spanning, supposing, vouching
+from kloutgraph import changing, parts, referee, register, spanning, supposing, vouching
 from kloutgraph.addresses import address
 from kloutgraph.model import VOUCHED, Method
 from kloutgraph.rights import forgetting
@@ -61,7 +61,7 @@ def test_seeds_count_and_whoever_two_of_those_who_count_acted_towards(acted, gra
     assert 3 < len(theirs) < 40
     assert counting(graph) == {fingerprints.key("research", str(who)) for who in theirs}
     moved, mover = (np.array([act[side] for act in acts]) for side in (0, 1))
-    assert set(np.flatnonzero(vouching.among(41, moved, mover, np.array([1, 2, 3]), 2))) == theirs
+    assert set(np.flatnonzero(referee.counting(41, moved, mover, np.array([1, 2, 3]), 2))) == theirs
 
 
 def test_without_seeds_everybody_counts_and_with_them_the_method_is_another(acted, graph, fingerprints):
