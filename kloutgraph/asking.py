@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from kloutgraph import queries, rating
+from kloutgraph import queries
 from kloutgraph.addresses import address
 from kloutgraph.errors import InputError, UsageProblem
 from kloutgraph.graph import Graph, Row
 from kloutgraph.networks import moments
 from kloutgraph.privacy.fingerprint import Fingerprints
 from kloutgraph.queries import Field, Query
-from kloutgraph.scoring import HALF_LIFE_DAYS
+from kloutgraph.scores import rating
+from kloutgraph.scores.scoring import HALF_LIFE_DAYS
 
 TOP = 20
 NOBODY = "nobody by that name is shown"

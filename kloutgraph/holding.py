@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kloutgraph import scoring
 from kloutgraph.graph import Row, Run
 from kloutgraph.model import Credit, KeyedAct, Kind, Network, Rejected
 from kloutgraph.privacy.gate import Admitted
+from kloutgraph.scores import scoring
 
 BATCH_KEYS = 20_000
 

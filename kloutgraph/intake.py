@@ -32,7 +32,7 @@ from kloutgraph.register import check_secret
 from kloutgraph.removing import take_out
 from kloutgraph.survey import Survey, survey
 from kloutgraph.texts import Said
-from kloutgraph.topics import Unknown
+from kloutgraph.topics.topics import Unknown
 
 BATCH_ROWS = 20_000
 

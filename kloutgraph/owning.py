@@ -13,7 +13,7 @@ from kloutgraph.graph import Graph, Row
 from kloutgraph.holding import held_of
 from kloutgraph.model import Network
 from kloutgraph.picture import Neighbour, Role
-from kloutgraph.scoring import HALF_LIFE_DAYS
+from kloutgraph.scores.scoring import HALF_LIFE_DAYS
 
 MIDDLE = "0"
 """What the owner is called among the numbers of the others."""

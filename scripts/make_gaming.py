@@ -10,14 +10,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kloutgraph import demo, gaming, intake, measures, networks, people, rating, register, seeds, settings
+from kloutgraph import demo, intake, networks, people, register, settings
 from kloutgraph.connect import Opened, opened
-from kloutgraph.gaming import Table
 from kloutgraph.intake import Order
 from kloutgraph.model import Basis, Kind, Network
 from kloutgraph.networks import Reading
 from kloutgraph.privacy.fingerprint import TOWN_SECRET, Fingerprints
-from kloutgraph.rating import Wanted
+from kloutgraph.scores import measures, rating
+from kloutgraph.scores.rating import Wanted
+from kloutgraph.trust import gaming, seeds
+from kloutgraph.trust.gaming import Table
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

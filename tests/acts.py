@@ -6,14 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from kloutgraph import intake, networks, people, rating, register
+from kloutgraph import intake, networks, people, register
 from kloutgraph.graph import Graph
 from kloutgraph.identity import Checksum
 from kloutgraph.intake import Order, Report
 from kloutgraph.model import Basis, Method, Network
 from kloutgraph.networks import Reading
 from kloutgraph.privacy.fingerprint import Fingerprints
-from kloutgraph.rating import Rating, Wanted
+from kloutgraph.scores import rating
+from kloutgraph.scores.rating import Rating, Wanted
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 HEADER = "actor,target,kind,at"

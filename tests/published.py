@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from kloutgraph import asking, measuring, parts, projecting, rating, spanning
+from kloutgraph import asking
 from kloutgraph.graph import Graph
 from kloutgraph.model import Method
+from kloutgraph.scores import measuring, projecting, rating, spanning
+from kloutgraph.why import parts
 from tests.acts import NOW
 
 CLOSE = {"rel": 1e-9, "abs": 0.0}

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy.stats import kendalltau, spearmanr
 
-from kloutgraph import agreeing
-from kloutgraph.agreeing import AGREEMENTS
+from kloutgraph.card import agreeing
+from kloutgraph.card.agreeing import AGREEMENTS
 
 SEED = [7]
 

@@ -4,8 +4,8 @@ import networkx
 import numpy as np
 import pytest
 
-from kloutgraph import baselines
-from kloutgraph.baselines import Acts
+from kloutgraph.card import baselines
+from kloutgraph.card.baselines import Acts
 from kloutgraph.model import Method
 
 DAY_S = 86_400

@@ -24,10 +24,11 @@ import pytest
 from flask import Flask, url_for
 from flask.testing import FlaskClient
 
-from kloutgraph import asking, cli, demo, exports, measures
+from kloutgraph import asking, cli, demo, exports
 from kloutgraph.graph import Graph
 from kloutgraph.privacy import secret
 from kloutgraph.privacy.fingerprint import TOWN_SECRET, Fingerprints
+from kloutgraph.scores import measures
 from kloutgraph.web import create_app
 from kloutgraph.web.pages.yours import Wish
 from kloutgraph.web.visitor import OneTimeLink

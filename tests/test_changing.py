@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from kloutgraph import changing, listing, rating, register
+from kloutgraph import register
 from kloutgraph.addresses import address
-from kloutgraph.changing import CAUSES, FALLEN_OUT, METHOD, NEW, OTHERS, REMOVED, Change
 from kloutgraph.errors import InputError
 from kloutgraph.model import Method, Purpose
-from kloutgraph.rating import Wanted
 from kloutgraph.rights import agreeing, forgetting
+from kloutgraph.scores import rating
+from kloutgraph.scores.rating import Wanted
+from kloutgraph.why import changing, listing
+from kloutgraph.why.changing import CAUSES, FALLEN_OUT, METHOD, NEW, OTHERS, REMOVED, Change
 from tests.acts import FORUM, HEADER, NOW, PEOPLE, START, bring, person, rate, take_in, write
 
 DAY = 86_400

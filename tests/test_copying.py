@@ -16,12 +16,12 @@ from kloutgraph.addresses import address
 from kloutgraph.exports import linked, writing
 from kloutgraph.graph import Graph
 from kloutgraph.model import Access, Basis, Network, Purpose
-from kloutgraph.ontology import Topic
 from kloutgraph.privacy import notice
 from kloutgraph.privacy.fingerprint import Fingerprints
 from kloutgraph.rights import agreeing, copying, forgetting, granting, hiding, leaving, objecting
 from kloutgraph.rights.copying import Copy
 from kloutgraph.rights.objecting import About
+from kloutgraph.topics.ontology import Topic
 from tests.acts import FORUM, HEADER, NOW, PEOPLE, RESEARCH, START, bring, person, rate, take_in, write
 
 CITY = Network("city", audience="public", finished=True)

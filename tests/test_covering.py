@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kloutgraph import covering, spreading
+from kloutgraph.reach import covering, spreading
 
 sets = st.lists(st.sets(st.integers(0, 11), max_size=6), min_size=1, max_size=8)
 

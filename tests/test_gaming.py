@@ -9,11 +9,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kloutgraph import connect, gaming, measuring, scoring
-from kloutgraph.attacks import ATTACKS, Acts
-from kloutgraph.measures import as_rated
+from kloutgraph import connect
 from kloutgraph.model import Method
-from kloutgraph.projecting import projected
+from kloutgraph.scores import measuring, scoring
+from kloutgraph.scores.measures import as_rated
+from kloutgraph.scores.projecting import projected
+from kloutgraph.trust import gaming
+from kloutgraph.trust.attacks import ATTACKS, Acts
 from tests.acts import HEADER, NOW, START, quiet, rate, take_in, write
 
 DAY_S = 86_400

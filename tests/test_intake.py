@@ -8,10 +8,11 @@ from threading import Barrier, Thread
 
 import pytest
 
-from kloutgraph import connect, intake, removing, scoring
+from kloutgraph import connect, intake, removing
 from kloutgraph.graph import Graph, Transaction
 from kloutgraph.model import Reason, Rejected
 from kloutgraph.privacy.fingerprint import Fingerprints
+from kloutgraph.scores import scoring
 from tests.acts import FORUM, NOW, RESEARCH, START, bring, checksum_of_all, take_in, write
 
 HEADER = "actor,target,kind,at"

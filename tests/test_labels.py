@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 
 from benchmarks import labels as bench
-from kloutgraph import connect, labelling, labels, ledger, rating
+from kloutgraph import connect, labelling, labels, ledger
 from kloutgraph.errors import UsageProblem
 from kloutgraph.labels.behaviour import Acts, spread, sure
 from kloutgraph.ledger import Event
 from kloutgraph.rights import copying, leaving, objecting
 from kloutgraph.rights.objecting import About, Standing
 from kloutgraph.rights.upkeep import upkeep
+from kloutgraph.scores import rating
 from tests import bots
 from tests.acts import FORUM, HEADER, NOW, PEOPLE, START, bring, person, quiet, rate, standings, take_in, write
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kloutgraph import connect, measures, measuring, queries, scoring, seeds
+from kloutgraph import connect, queries
 from kloutgraph.errors import InputError, NothingToRate, UsageProblem
 from kloutgraph.model import Basis, Method, Network
+from kloutgraph.scores import measures, measuring, scoring
+from kloutgraph.trust import seeds
 from tests.acts import HEADER, NOW, PEOPLE, START, bring, person, quiet, rate, standings, take_in, write
 
 DAY_S = 86_400

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kloutgraph import topics
 from kloutgraph.errors import InputError, UsageProblem
 from kloutgraph.networks import ontologies
+from kloutgraph.topics import topics
 from tests.acts import write
 
 DISPLAY = "topicId,language,topicDisplayName"

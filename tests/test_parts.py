@@ -2,13 +2,13 @@
 
 import pytest
 
-from kloutgraph import parts
 from kloutgraph.connect import Opened
 from kloutgraph.demo import HIDDEN, LISTED
 from kloutgraph.errors import InputError
-from kloutgraph.explaining import sentences
-from kloutgraph.parts import MOST_PARTS, Explanation
-from kloutgraph.scoring import FEWEST
+from kloutgraph.scores.scoring import FEWEST
+from kloutgraph.why import parts
+from kloutgraph.why.explaining import sentences
+from kloutgraph.why.parts import MOST_PARTS, Explanation
 from tests.acts import FORUM, HEADER, NOW, PEOPLE, START, bring, person, rate, take_in, write
 
 ACTORS = """

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from kloutgraph import connect, parts, projecting, rating, register
+from kloutgraph import connect, register
 from kloutgraph.model import Method
+from kloutgraph.scores import projecting, rating
+from kloutgraph.why import parts
 from tests.acts import FORUM, HEADER, NOW, PEOPLE, START, bring, person, rate, take_in, write
 
 FAIR = replace(FORUM, name="fair")

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from kloutgraph import parts, register, scoring
-from kloutgraph.rating import is_due
+from kloutgraph import register
+from kloutgraph.scores import scoring
+from kloutgraph.scores.rating import is_due
+from kloutgraph.why import parts
 from tests.acts import FORUM, HEADER, NOW, PEOPLE, START, bring, person, rate, take_in, write
 
 FAIR = replace(FORUM, name="fair")

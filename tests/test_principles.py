@@ -2,7 +2,7 @@
 
 import pytest
 
-from kloutgraph import measures
+from kloutgraph.scores import measures
 from tests.acts import HEADER, NOW, START, quiet, rate, standings, take_in, write
 
 DAY_S = 86_400

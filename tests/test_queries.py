@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 import pytest
 from neo4j import READ_ACCESS
 
-from kloutgraph import queries, scoring
+from kloutgraph import queries
 from kloutgraph.connect import Opened
 from kloutgraph.errors import QueryError
 from kloutgraph.queries import Query
+from kloutgraph.scores import scoring
 
 ALL = list(queries.catalogue().values())
 WITH_EXAMPLE = [query for query in ALL if query.example]

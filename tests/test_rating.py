@@ -11,9 +11,11 @@ import pytest
 from neo4j.exceptions import Neo4jError
 
 from kloutgraph import graph as graph_door
-from kloutgraph import parts, projecting, rating, referee, refereeing, register, removing, spanning
+from kloutgraph import register, removing
 from kloutgraph.errors import GraphError, InputError, TooLittleMemory, Unfinished, UsageProblem
 from kloutgraph.model import STANDARD_KINDS, Method
+from kloutgraph.scores import projecting, rating, referee, refereeing, spanning
+from kloutgraph.why import parts
 from tests.acts import HEADER, NOW, RESEARCH, START, attentions, quiet, rate, standings, take_in, write
 
 DAY_S = 86_400

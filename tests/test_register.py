@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from kloutgraph import ledger, parts, register
+from kloutgraph import ledger, register
 from kloutgraph.errors import InputError, RefusedByRule, UsageProblem
 from kloutgraph.ledger import Event
 from kloutgraph.model import Basis, Credit, Kind, Network
 from kloutgraph.privacy.fingerprint import TOWN_SECRET, Fingerprints
+from kloutgraph.why import parts
 from tests.acts import HEADER, NOW, RESEARCH, START, rate, standings, take_in, write
 
 REVIEWED = Kind("reviewed", 5.0)

@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from kloutgraph import agreeing, card_sentences, report_card, windows
-from kloutgraph.baselines import OURS, PLAIN, ROWS
+from kloutgraph.card import agreeing, card_sentences, report_card, windows
+from kloutgraph.card.baselines import OURS, PLAIN, ROWS
+from kloutgraph.card.report_card import SHUFFLED, Asked, Interval
+from kloutgraph.card.windows import TARGETS
 from kloutgraph.errors import InputError, NothingToRate, UsageProblem
 from kloutgraph.model import STANDARD_KINDS, Method
-from kloutgraph.report_card import SHUFFLED, Asked, Interval
-from kloutgraph.windows import TARGETS
 from tests.acts import HEADER, NOW, START, quiet, rate, take_in, write
 
 DAY_S = 86_400

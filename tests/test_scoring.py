@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kloutgraph import scoring
-from kloutgraph.scoring import FLOOR, LANDMARK, SPAN
+from kloutgraph.scores import scoring
+from kloutgraph.scores.scoring import FLOOR, LANDMARK, SPAN
 
 FIRST_1937, LAST_2101 = -1_041_379_200, 4_165_516_799
 HALF_LIFE_S = 30 * 86_400

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kloutgraph import connect, ledger, parts, register
+from kloutgraph import connect, ledger, register
 from kloutgraph.addresses import address
 from kloutgraph.errors import RefusedByRule, UsageProblem
 from kloutgraph.ledger import Event
@@ -21,6 +21,7 @@ from kloutgraph.rights import agreeing
 from kloutgraph.web import create_app
 from kloutgraph.web.serve import check_host
 from kloutgraph.web.visitor import OneTimeLink
+from kloutgraph.why import parts
 from tests.acts import FORUM, HEADER, NOW, PEOPLE, START, bring, person, rate, standings, take_in, write
 from tests.forum import ACTS, NAMES
 

@@ -4,10 +4,12 @@ import json
 
 import pytest
 
-from kloutgraph import ledger, measures, rating, seeds
+from kloutgraph import ledger
 from kloutgraph.errors import InputError, UsageProblem
 from kloutgraph.ledger import Event
 from kloutgraph.rights import copying, forgetting, leaving
+from kloutgraph.scores import measures, rating
+from kloutgraph.trust import seeds
 from tests.acts import NOW, quiet, rate
 
 BY = "the moderators"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kloutgraph import demo, networks, parts, register, supposing
+from kloutgraph import demo, networks, register
 from kloutgraph.addresses import address
 from kloutgraph.connect import Opened
 from kloutgraph.errors import InputError
@@ -12,7 +12,8 @@ from kloutgraph.intake import Order
 from kloutgraph.model import Purpose
 from kloutgraph.networks import Reading
 from kloutgraph.rights import agreeing, forgetting
-from kloutgraph.supposing import Published
+from kloutgraph.why import parts, supposing
+from kloutgraph.why.supposing import Published
 from tests.acts import FORUM, HEADER, NOW, PEOPLE, START, bring, person, quiet, rate, take_in, write
 
 FAIR = replace(FORUM, name="fair")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kloutgraph import together
 from kloutgraph.errors import InputError
-from kloutgraph.together import Reached
+from kloutgraph.reach import together
+from kloutgraph.reach.together import Reached
 from tests.acts import FORUM, HEADER, PEOPLE, START, bring, person, rate, take_in, write
 
 FANS = 14

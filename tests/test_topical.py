@@ -6,12 +6,13 @@ from dataclasses import replace
 import networkx as nx
 import pytest
 
-from kloutgraph import ledger, removing, topical, topics
+from kloutgraph import ledger, removing
 from kloutgraph.addresses import address
 from kloutgraph.errors import InputError
 from kloutgraph.model import Kind
 from kloutgraph.networks import ontologies
 from kloutgraph.rights import copying, forgetting, hiding
+from kloutgraph.topics import topical, topics
 from tests.acts import FORUM, NOW, PEOPLE, START, bring, person, rate, standings, take_in, write
 from tests.test_ontology import files
 

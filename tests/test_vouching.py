@@ -6,10 +6,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kloutgraph import changing, parts, referee, register, spanning, supposing, vouching
+from kloutgraph import register
 from kloutgraph.addresses import address
 from kloutgraph.model import VOUCHED, Method
 from kloutgraph.rights import forgetting
+from kloutgraph.scores import referee, spanning
+from kloutgraph.trust import vouching
+from kloutgraph.why import changing, parts, supposing
 from tests.acts import FORUM, HEADER, NOW, PEOPLE, START, bring, person, rate, standings, take_in, write
 
 DAY_S = 86_400

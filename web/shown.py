@@ -8,9 +8,10 @@ from typing import Any
 
 from flask import Flask, Response, abort, jsonify, render_template, request
 
-from kloutgraph import rating, register
+from kloutgraph import register
 from kloutgraph.model import Basis
-from kloutgraph.rating import Rating
+from kloutgraph.scores import rating
+from kloutgraph.scores.rating import Rating
 
 from .here import here
 from .visitor import is_inside

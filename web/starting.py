@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kloutgraph import address_book, asking, demo, intake, networks, people, rating, register, settings
+from kloutgraph import address_book, asking, demo, intake, networks, people, register, settings
 from kloutgraph.commands.importing import brought, format_option, print_report
 from kloutgraph.commands.rejects import tell_rejected
 from kloutgraph.commands.top import print_ranking, ranking
@@ -18,7 +18,8 @@ from kloutgraph.intake import Order
 from kloutgraph.model import Basis, Network
 from kloutgraph.networks import Reading
 from kloutgraph.privacy.fingerprint import TOWN_SECRET, Fingerprints
-from kloutgraph.rating import Wanted
+from kloutgraph.scores import rating
+from kloutgraph.scores.rating import Wanted
 
 from .serve import PORT, serve_graph
 

@@ -24,7 +24,7 @@ from kloutgraph.model import Act, Rejected
 from kloutgraph.networks import Format, Reading, canonical, columns, lines, moments
 from kloutgraph.networks.content import Damaged, content, is_packed
 from kloutgraph.privacy.fingerprint import HANDLE_CHARACTERS
-from kloutgraph.topics import Unknown
+from kloutgraph.topics.topics import Unknown
 
 COLUMNS = {
     "row": "BIGINT", "actor": "VARCHAR", "target": "VARCHAR", "kind": "VARCHAR", "at_s": "BIGINT", "id": "VARCHAR",

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from kloutgraph import scoring
 from kloutgraph.bulk import table
 from kloutgraph.bulk.table import Table
 from kloutgraph.embedded.rebuild import Tables
 from kloutgraph.model import Network
+from kloutgraph.scores import scoring
 
 _LANDMARK, _HALF_LIFE_S = scoring.LANDMARK, int(scoring.HALF_LIFE_DAYS * scoring.DAY_S)
 _WHOLE = f"floor((at_s::BIGINT - {_LANDMARK}) / {_HALF_LIFE_S}.0)"

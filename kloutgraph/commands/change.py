@@ -5,10 +5,11 @@ from dataclasses import asdict
 
 import click
 
-from kloutgraph import asking, changing, listing
-from kloutgraph.changing import Change
+from kloutgraph import asking
 from kloutgraph.commands.words import house, json_option, note, print_json, print_table
-from kloutgraph.rating import Rating
+from kloutgraph.scores.rating import Rating
+from kloutgraph.why import changing, listing
+from kloutgraph.why.changing import Change
 
 
 @click.command()

@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 
-from kloutgraph import lists, together
+from kloutgraph import lists
 from kloutgraph.commands.top import research, write_list
 from kloutgraph.commands.words import house, json_option, note, print_json, print_table
 from kloutgraph.errors import InputError
-from kloutgraph.together import Chosen
+from kloutgraph.reach import together
+from kloutgraph.reach.together import Chosen
 
 MOST = 1_000
 COLUMNS = (*lists.PEOPLE, "added")

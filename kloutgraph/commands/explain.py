@@ -4,8 +4,9 @@ from dataclasses import asdict
 
 import click
 
-from kloutgraph import asking, explaining, parts
+from kloutgraph import asking
 from kloutgraph.commands.words import house, json_option, print_json, print_table
+from kloutgraph.why import explaining, parts
 
 
 @click.command()

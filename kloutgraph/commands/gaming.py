@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 import click
 
-from kloutgraph import gaming as priced
 from kloutgraph.commands.words import Bar, house, json_option, note, now, print_json, print_table
+from kloutgraph.trust import gaming as priced
 
 
 @click.command()

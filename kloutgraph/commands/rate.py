@@ -5,12 +5,12 @@ from datetime import datetime
 
 import click
 
-from kloutgraph import rating
 from kloutgraph.commands.words import Bar, house, json_option, now, print_json, print_table
 from kloutgraph.errors import UsageProblem
 from kloutgraph.model import Method
 from kloutgraph.networks import moments
-from kloutgraph.rating import Rating, Wanted
+from kloutgraph.scores import rating
+from kloutgraph.scores.rating import Rating, Wanted
 
 REFEREED = {
     "whole": "distance to the referee",

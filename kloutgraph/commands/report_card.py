@@ -4,12 +4,12 @@ from dataclasses import asdict
 
 import click
 
-from kloutgraph import card_sentences, report_card
-from kloutgraph.agreeing import AGREEMENTS
-from kloutgraph.card_sentences import HEADS, told
+from kloutgraph.card import card_sentences, report_card
+from kloutgraph.card.agreeing import AGREEMENTS
+from kloutgraph.card.card_sentences import HEADS, told
+from kloutgraph.card.report_card import Asked, Card, Panel, Row
+from kloutgraph.card.windows import TARGETS
 from kloutgraph.commands.words import Bar, house, json_option, note, now, print_json, print_table
-from kloutgraph.report_card import Asked, Card, Panel, Row
-from kloutgraph.windows import TARGETS
 
 
 @click.command("report-card")

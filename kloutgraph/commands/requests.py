@@ -12,7 +12,7 @@ from kloutgraph.commands.words import house, json_option, note, now, print_json,
 from kloutgraph.rights import leaving, objecting
 from kloutgraph.rights.leaving import Why
 from kloutgraph.rights.objecting import DUE_DAYS, About, Listed, Standing
-from kloutgraph.scoring import FEWEST
+from kloutgraph.scores.scoring import FEWEST
 
 DECISIONS = (Standing.UPHELD.value, Standing.REJECTED.value)
 

@@ -5,10 +5,12 @@ from dataclasses import asdict
 import click
 
 from kloutgraph import asking
-from kloutgraph import measures as measured
-from kloutgraph import seeds as trusted
 from kloutgraph.commands.words import Bar, house, json_option, note, now, print_json, print_table
-from kloutgraph.seeds import GROUPS
+from kloutgraph.scores import measures as measured
+from kloutgraph.trust import seeds as trusted
+from kloutgraph.trust.seeds import GROUPS
+
+RATE = "the next rating counts by it: kloutgraph rate"
 
 by_option = click.option("--by", required=True, metavar="WHO", help="Who chooses: a role, such as 'the moderators'.")
 
@@ -61,6 +63,7 @@ def propose(by: str) -> None:
         circles = measured.circles(opened.graph, now(), bar.rows)
         many = trusted.propose(opened.graph, circles, by, now())
     note(f"{many:,} accounts are trusted now, in tens and {GROUPS} groups; the ledger says who chose them")
+    note(RATE)
 
 
 @seeds.command()
@@ -75,6 +78,7 @@ def add(account: str, by: str) -> None:
     with house() as opened:
         trusted.add(opened.graph, asking.key_of(opened.graph, opened.fingerprints, account), by, now())
     note("it is trusted now; the ledger says who chose it")
+    note(RATE)
 
 
 @seeds.command()
@@ -89,6 +93,7 @@ def remove(account: str, by: str) -> None:
     with house() as opened:
         trusted.remove(opened.graph, asking.key_of(opened.graph, opened.fingerprints, account), by, now())
     note("it is trusted no more; the ledger says who decided")
+    note(RATE)
 
 
 COMMAND = seeds

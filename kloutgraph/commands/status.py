@@ -4,11 +4,12 @@ from dataclasses import asdict
 
 import click
 
-from kloutgraph import connect, rating, register, settings
+from kloutgraph import connect, register, settings
 from kloutgraph.commands.words import house, json_option, note, print_json, print_table
 from kloutgraph.connect import Opened
 from kloutgraph.embedded import describe
 from kloutgraph.privacy import secret
+from kloutgraph.scores import rating
 
 
 @click.command()

@@ -7,12 +7,13 @@ from typing import Any
 
 import click
 
-from kloutgraph import asking, exports, lists, rating, register
+from kloutgraph import asking, exports, lists, register
 from kloutgraph.commands.words import house, json_option, note, now, print_json, print_table
 from kloutgraph.connect import Opened
 from kloutgraph.errors import InputError, RefusedByRule, UsageProblem
 from kloutgraph.exports.writing import to_file
 from kloutgraph.model import Basis
+from kloutgraph.scores import rating
 
 MOST = 1_000_000
 Ranked = tuple[list[dict[str, Any]], dict[str, object]]

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import click
 
-from kloutgraph import topical
-from kloutgraph import topics as held
 from kloutgraph.addresses import address
 from kloutgraph.commands.top import MOST
 from kloutgraph.commands.words import house, json_option, note, now, print_json, print_table
 from kloutgraph.errors import InputError
 from kloutgraph.graph import Graph
 from kloutgraph.networks import ontologies
-from kloutgraph.ontology import Ontology, Topic
 from kloutgraph.rights import hiding
+from kloutgraph.topics import topical
+from kloutgraph.topics import topics as held
+from kloutgraph.topics.ontology import Ontology, Topic
 
 COLUMNS = ("place", "account", "name", "score", "standing")
 DEEPEST = 20

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import click
 
-from kloutgraph import asking, networks, register, supposing
+from kloutgraph import asking, networks, register
 from kloutgraph.commands.importing import format_option
 from kloutgraph.commands.words import Bar, house, json_option, note, now, pairs, print_json, print_table
 from kloutgraph.connect import Opened
 from kloutgraph.errors import UsageProblem
 from kloutgraph.intake import Order
 from kloutgraph.networks import Reading
-from kloutgraph.supposing import NOTHING, More
+from kloutgraph.why import supposing
+from kloutgraph.why.supposing import NOTHING, More
 
 
 @click.command("what-if")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kloutgraph.errors import InputError, UsageProblem
 from kloutgraph.networks import canonical, columns
-from kloutgraph.ontology import Ontology, Topic, fold
+from kloutgraph.topics.ontology import Ontology, Topic, fold
 
 ROOT = "_ROOT_"
 """What Klout calls what is above all topics; it is none."""

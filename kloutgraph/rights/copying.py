@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from kloutgraph import rating, register, scoring
+from kloutgraph import register
 from kloutgraph.addresses import Address
 from kloutgraph.errors import Unfinished
 from kloutgraph.graph import Graph
 from kloutgraph.model import Access, Basis, Network, Purpose
 from kloutgraph.privacy.notice import notices
-from kloutgraph.rating import Rating
+from kloutgraph.scores import rating, scoring
+from kloutgraph.scores.rating import Rating
 
 SCHEMA_VERSION = 1
 OURS = MappingProxyType(

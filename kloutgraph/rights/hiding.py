@@ -6,7 +6,7 @@ from kloutgraph import ledger
 from kloutgraph.addresses import Address
 from kloutgraph.graph import Graph
 from kloutgraph.ledger import Event
-from kloutgraph.ontology import Topic
+from kloutgraph.topics.ontology import Topic
 
 
 def hide(graph: Graph, who: Address, topic: Topic, at: datetime, *, how: str) -> None:

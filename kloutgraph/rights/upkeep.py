@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from kloutgraph import lists, rating
+from kloutgraph import lists
 from kloutgraph.graph import Graph
-from kloutgraph.rating import Progress, Rating
 from kloutgraph.rights import agreeing, leaving
+from kloutgraph.scores import rating
+from kloutgraph.scores.rating import Progress, Rating
 
 
 def follow_time(graph: Graph, at: datetime) -> None:

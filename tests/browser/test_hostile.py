@@ -3,12 +3,13 @@
 import csv
 from datetime import UTC, datetime
 
-from kloutgraph import intake, networks, people, rating, register
+from kloutgraph import intake, networks, people, register
 from kloutgraph.connect import Opened
 from kloutgraph.intake import Order
 from kloutgraph.model import Basis, Network
 from kloutgraph.networks import Reading
-from kloutgraph.rating import Wanted
+from kloutgraph.scores import rating
+from kloutgraph.scores.rating import Wanted
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 HOSTILE = [

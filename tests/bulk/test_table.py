@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kloutgraph import scoring
 from kloutgraph.bulk import table, writing
 from kloutgraph.bulk.table import Table
 from kloutgraph.errors import SetupError
 from kloutgraph.networks import moments
+from kloutgraph.scores import scoring
 
 FULL_OF_SIGNS = [
     "",

@@ -16,10 +16,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kloutgraph import connect, rating, referee, refereeing
+from kloutgraph import connect
 from kloutgraph.connect import Opened
 from kloutgraph.privacy import secret
-from kloutgraph.rating import Rating
+from kloutgraph.scores import rating, referee, refereeing
+from kloutgraph.scores.rating import Rating
 
 pytestmark = pytest.mark.data
 ROWS, ADMITTED, TOWARDS_ONESELF = 563_069, 555_481, 7_588

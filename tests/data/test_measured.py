@@ -12,15 +12,18 @@ from pathlib import Path
 import networkx
 import pytest
 
-from kloutgraph import connect, gaming, intake, measures, networks, rating, refereeing, register, report_card, seeds
-from kloutgraph.attacks import ATTACKS
+from kloutgraph import connect, intake, networks, register
+from kloutgraph.card import report_card
+from kloutgraph.card.report_card import Asked
 from kloutgraph.graph import Graph
 from kloutgraph.intake import Order
 from kloutgraph.model import Basis, Kind, Network
 from kloutgraph.networks import Reading
 from kloutgraph.privacy.fingerprint import Fingerprints
-from kloutgraph.rating import Rating
-from kloutgraph.report_card import Asked
+from kloutgraph.scores import measures, rating, refereeing
+from kloutgraph.scores.rating import Rating
+from kloutgraph.trust import gaming, seeds
+from kloutgraph.trust.attacks import ATTACKS
 from tests.acts import NOW, quiet, rate
 
 pytestmark = pytest.mark.data

@@ -9,10 +9,11 @@ from itertools import islice
 
 import pytest
 
-from kloutgraph import networks, register, together
+from kloutgraph import networks, register
 from kloutgraph.intake import Order, take_in
 from kloutgraph.model import Basis, Network
 from kloutgraph.networks import Reading
+from kloutgraph.reach import together
 from tests.acts import NOW, quiet, rate
 
 pytestmark = pytest.mark.data

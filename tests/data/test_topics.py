@@ -2,8 +2,8 @@
 
 import pytest
 
-from kloutgraph import topics
 from kloutgraph.networks import ontologies
+from kloutgraph.topics import topics
 
 pytestmark = pytest.mark.data
 PUBLISHED = ("display", "edge", "ontology")

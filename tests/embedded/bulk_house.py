@@ -13,7 +13,7 @@ from typing import Any
 
 import neo4j
 
-from kloutgraph import connect, intake, networks, people, register, removing, topics
+from kloutgraph import connect, intake, networks, people, register, removing
 from kloutgraph.addresses import address
 from kloutgraph.bulk import load
 from kloutgraph.embedded import rebuild
@@ -21,10 +21,11 @@ from kloutgraph.graph import Graph
 from kloutgraph.intake import Order
 from kloutgraph.model import STANDARD_KINDS, Basis, Credit, Kind, Network
 from kloutgraph.networks import Reading
-from kloutgraph.ontology import Ontology, Topic
 from kloutgraph.privacy.fingerprint import Fingerprints
 from kloutgraph.rights import hiding
 from kloutgraph.settings import Settings
+from kloutgraph.topics import topics
+from kloutgraph.topics.ontology import Ontology, Topic
 from tests.acts import NOW, PEOPLE, START, person, quiet, write
 
 FINGERPRINTS = Fingerprints(bytes(range(32)))

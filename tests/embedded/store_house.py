@@ -16,7 +16,7 @@ from secrets import token_hex
 import neo4j
 from bulk_house import FINGERPRINTS, FORUM, House, acts_file, begin, everything, order_of
 
-from kloutgraph import connect, intake, ledger, networks, people, rating, register
+from kloutgraph import connect, intake, ledger, networks, people, register
 from kloutgraph.addresses import Address, address
 from kloutgraph.connect import Opened
 from kloutgraph.embedded import rebuild
@@ -25,8 +25,9 @@ from kloutgraph.intake import Order
 from kloutgraph.ledger import Event
 from kloutgraph.model import Basis, Network, Purpose
 from kloutgraph.networks import Reading
-from kloutgraph.rating import Wanted
 from kloutgraph.rights import agreeing, forgetting, leaving
+from kloutgraph.scores import rating
+from kloutgraph.scores.rating import Wanted
 from kloutgraph.store import compacting
 from tests.acts import NOW, START, quiet, write
 

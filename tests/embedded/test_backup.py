@@ -14,7 +14,7 @@ from own_neo4j import processes
 from square import Then
 from store_house import FORGOTTEN, LATER, MARK, Filled, at_home, driver_of, entries, fill, forget, kept
 
-from kloutgraph import connect, intake, ledger, rating, register, removing
+from kloutgraph import connect, intake, ledger, register, removing
 from kloutgraph.bulk import table
 from kloutgraph.connect import Opened
 from kloutgraph.errors import InputError, KloutgraphError, RefusedByRule, SetupError, UsageProblem
@@ -24,6 +24,7 @@ from kloutgraph.model import Purpose
 from kloutgraph.privacy.fingerprint import Fingerprints
 from kloutgraph.rights import agreeing, leaving, objecting, receipts
 from kloutgraph.rights.objecting import About, Asked
+from kloutgraph.scores import rating
 from kloutgraph.settings import Server, Settings
 from kloutgraph.store import backing, packing, restoring
 from kloutgraph.store.backing import Backup

@@ -15,13 +15,13 @@ from bulk_house import FINGERPRINTS, House
 from own_neo4j import eventually, processes
 from store_house import LATER, MARK, Filled, at_home, canaries_in, entries, fill, forget, kept
 
-from kloutgraph import rating
 from kloutgraph.bulk import table
 from kloutgraph.connect import Opened
 from kloutgraph.embedded import home as homes
 from kloutgraph.errors import GraphError, SetupError, UsageProblem
 from kloutgraph.ledger import Event
 from kloutgraph.rights import receipts
+from kloutgraph.scores import rating
 from kloutgraph.store import compacting, held, laid
 from kloutgraph.store.compacting import Compacted
 from tests.acts import quiet

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from kloutgraph import connect, intake, ledger, networks, people, rating, register
+from kloutgraph import connect, intake, ledger, networks, people, register
 from kloutgraph.addresses import address
 from kloutgraph.audit import audit
 from kloutgraph.errors import InputError, RefusedByRule
@@ -17,9 +17,10 @@ from kloutgraph.intake import Order
 from kloutgraph.model import STANDARD_KINDS, Purpose, Reason
 from kloutgraph.networks import Reading
 from kloutgraph.privacy.fingerprint import Fingerprints
-from kloutgraph.rating import Wanted
 from kloutgraph.rights import agreeing, forgetting, leaving
 from kloutgraph.rights.upkeep import upkeep
+from kloutgraph.scores import rating
+from kloutgraph.scores.rating import Wanted
 from tests.acts import FORUM, HEADER, NOW, PEOPLE, START, checksum_of_all, person, quiet, write
 from tests.histories.model import Line, Model
 from tests.histories.written_out import bring_back, write_out

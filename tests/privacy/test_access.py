@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kloutgraph import audit, ledger, rating, register
+from kloutgraph import audit, ledger, register
 from kloutgraph.addresses import address
 from kloutgraph.errors import InputError, RefusedByRule, UsageProblem
 from kloutgraph.ledger import Event
@@ -15,6 +15,7 @@ from kloutgraph.model import Access, Basis, Consent, Purpose, Reason, Wishes
 from kloutgraph.privacy.policy import refusal
 from kloutgraph.rights import forgetting, granting
 from kloutgraph.rights.upkeep import upkeep
+from kloutgraph.scores import rating
 from tests.acts import (
     FORUM,
     HEADER,

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from kloutgraph import ledger, people, rating
+from kloutgraph import ledger, people
 from kloutgraph.errors import InputError, RefusedByRule
 from kloutgraph.ledger import Event
 from kloutgraph.model import Purpose
 from kloutgraph.privacy import notice
 from kloutgraph.rights import agreeing
 from kloutgraph.rights.upkeep import upkeep
+from kloutgraph.scores import rating
 from tests.acts import NOW, PEOPLE, bring, person, quiet, rate, standings, write
 from tests.rights.test_leaving import held, listed, nothing_wrong
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from kloutgraph import connect, ledger, rating, removing
+from kloutgraph import connect, ledger, removing
 from kloutgraph.addresses import address
 from kloutgraph.audit import audit
 from kloutgraph.errors import RefusedByRule, UsageProblem
@@ -15,6 +15,7 @@ from kloutgraph.model import Reason
 from kloutgraph.rights import leaving, receipts
 from kloutgraph.rights.leaving import OBJECTION_DAYS, Why
 from kloutgraph.rights.upkeep import upkeep
+from kloutgraph.scores import rating
 from tests.acts import (
     FORUM,
     HEADER,

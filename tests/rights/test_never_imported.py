@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from kloutgraph import connect, demo, scoring
+from kloutgraph import connect, demo
 from kloutgraph.addresses import address
 from kloutgraph.graph import Graph
 from kloutgraph.privacy.fingerprint import TOWN_SECRET, Fingerprints
 from kloutgraph.rights import forgetting
 from kloutgraph.rights.upkeep import upkeep
+from kloutgraph.scores import scoring
 from tests.acts import FORUM, HEADER, NOW, PEOPLE, START, bring, person, quiet, rate, take_in, write
 from tests.published import check_same, published
 

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kloutgraph import intake, networks, people, rating, register
+from kloutgraph import intake, networks, people, register
 from kloutgraph.intake import Order
 from kloutgraph.model import Basis, Network
 from kloutgraph.networks import Reading
-from kloutgraph.rating import Wanted
+from kloutgraph.scores import rating
+from kloutgraph.scores.rating import Wanted
 from kloutgraph.web import create_app
 from kloutgraph.web.visitor import OneTimeLink
 

@@ -2,10 +2,12 @@
 
 import pytest
 
-from kloutgraph import demo, report_card, scoring
-from kloutgraph.baselines import ROWS
-from kloutgraph.report_card import Asked
-from kloutgraph.windows import TARGETS
+from kloutgraph import demo
+from kloutgraph.card import report_card
+from kloutgraph.card.baselines import ROWS
+from kloutgraph.card.report_card import Asked
+from kloutgraph.card.windows import TARGETS
+from kloutgraph.scores import scoring
 from tests.acts import quiet
 from tests.web.test_pages import rows_of
 

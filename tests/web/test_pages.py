@@ -5,7 +5,9 @@ import io
 import json
 import re
 
-from kloutgraph import asking, demo, parts, rating
+from kloutgraph import asking, demo
+from kloutgraph.scores import rating
+from kloutgraph.why import parts
 
 
 def rows_of(html, table=0):

@@ -3,9 +3,9 @@
 import time
 from contextlib import suppress
 
-from kloutgraph import rating
 from kloutgraph.errors import Unfinished
 from kloutgraph.rights import leaving
+from kloutgraph.scores import rating
 from kloutgraph.web import upkeep as module
 from kloutgraph.web.upkeep import Upkeep
 from tests.acts import NOW, rate

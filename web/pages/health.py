@@ -2,8 +2,8 @@
 
 from flask import Blueprint, Response, jsonify
 
-from kloutgraph import rating
 from kloutgraph.errors import GraphError
+from kloutgraph.scores import rating
 
 from ..here import here
 from ..mistakes import RETRY_AFTER_S

@@ -2,9 +2,10 @@
 
 from flask import Blueprint
 
-from kloutgraph import rating, register
+from kloutgraph import register
 from kloutgraph.model import Basis
-from kloutgraph.scoring import FEWEST
+from kloutgraph.scores import rating
+from kloutgraph.scores.scoring import FEWEST
 
 from .. import shown
 from ..here import here

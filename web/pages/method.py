@@ -5,10 +5,12 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from kloutgraph import card_sentences, rating, register, report_card, scoring
-from kloutgraph.agreeing import AGREEMENTS
+from kloutgraph import register
+from kloutgraph.card import card_sentences, report_card
+from kloutgraph.card.agreeing import AGREEMENTS
+from kloutgraph.card.windows import TARGETS
 from kloutgraph.model import Credit, Kind, Method
-from kloutgraph.windows import TARGETS
+from kloutgraph.scores import rating, scoring
 
 from .. import shown
 from ..here import here

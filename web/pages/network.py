@@ -6,8 +6,9 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from kloutgraph import asking, rating
+from kloutgraph import asking
 from kloutgraph.picture import LOOKS, Neighbour, Role, neighbours, picture, plain
+from kloutgraph.scores import rating
 
 from .. import shown
 from ..here import here

@@ -4,8 +4,9 @@ from typing import Any
 
 from flask import Blueprint, abort
 
-from kloutgraph import asking, explaining, parts
+from kloutgraph import asking
 from kloutgraph.graph import Graph
+from kloutgraph.why import explaining, parts
 
 from .. import shown
 from ..here import here

@@ -13,7 +13,7 @@ from kloutgraph.ledger import Event
 from kloutgraph.privacy import notice, policy, statement
 from kloutgraph.rights import forgetting, leaving, objecting, receipts
 from kloutgraph.rights.leaving import Left, Why
-from kloutgraph.scoring import FEWEST
+from kloutgraph.scores.scoring import FEWEST
 
 from .. import mistakes, shown
 from ..here import here

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort
 
-from kloutgraph import rating
+from kloutgraph.scores import rating
 
 from .. import shown
 from ..here import here

@@ -10,12 +10,13 @@ from datetime import datetime
 
 import numpy as np
 
-from kloutgraph import measures, projecting, referee, refereeing, scoring, seeds
-from kloutgraph.attacks import ATTACKS, Acts, Array, Numbers
 from kloutgraph.errors import NothingToRate
 from kloutgraph.graph import Graph
 from kloutgraph.model import VOUCHERS, Method
-from kloutgraph.rating import Progress
+from kloutgraph.scores import measures, projecting, referee, refereeing, scoring
+from kloutgraph.scores.rating import Progress
+from kloutgraph.trust import seeds
+from kloutgraph.trust.attacks import ATTACKS, Acts, Array, Numbers
 
 FAKES = 100
 FIRST = 100

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kloutgraph import changing
 from kloutgraph.graph import Graph, Row
-from kloutgraph.rating import Rating
+from kloutgraph.scores.rating import Rating
+from kloutgraph.why import changing
 
 CAME, LEFT = "came", "left"
 PASSED = "others passed"

@@ -12,14 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from kloutgraph import agreeing, rating, scoring, windows
-from kloutgraph.agreeing import AGREEMENTS
-from kloutgraph.baselines import OURS, PLAIN
+from kloutgraph.card import agreeing, windows
+from kloutgraph.card.agreeing import AGREEMENTS
+from kloutgraph.card.baselines import OURS, PLAIN
+from kloutgraph.card.windows import TARGETS
 from kloutgraph.errors import InputError
 from kloutgraph.graph import Graph
 from kloutgraph.model import Method
-from kloutgraph.scoring import FEWEST, Array
-from kloutgraph.windows import TARGETS
+from kloutgraph.scores import rating, scoring
+from kloutgraph.scores.scoring import FEWEST, Array
 
 SAMPLES = 1000
 WITHIN = (0.025, 0.975)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from kloutgraph import ledger, scoring
+from kloutgraph import ledger
 from kloutgraph.errors import InputError, UsageProblem
 from kloutgraph.graph import Graph
 from kloutgraph.ledger import Entry, Event
+from kloutgraph.scores import scoring
 
 GROUPS = 3
 """Groups of seeds. What those are trusted with who were bought in one or two of them counts nothing."""

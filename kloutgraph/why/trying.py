@@ -5,13 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
-from kloutgraph import measuring, projecting, valuing, vouching
 from kloutgraph.errors import NothingToRate
 from kloutgraph.graph import Graph
 from kloutgraph.model import Method
-from kloutgraph.projecting import ALL, Taking, projected
-from kloutgraph.spanning import Span
-from kloutgraph.valuing import Values
+from kloutgraph.scores import measuring, projecting, valuing
+from kloutgraph.scores.projecting import ALL, Taking, projected
+from kloutgraph.scores.spanning import Span
+from kloutgraph.scores.valuing import Values
+from kloutgraph.trust import vouching
 
 
 @dataclass(frozen=True)

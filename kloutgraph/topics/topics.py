@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from kloutgraph.graph import Graph, Run
-from kloutgraph.ontology import Ontology, Topic
+from kloutgraph.topics.ontology import Ontology, Topic
 
 _BATCH = 2_000
 _NAME = "name_"

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from kloutgraph import covering, projecting, rating, refereeing, scoring, spreading
-from kloutgraph.covering import Numbers
 from kloutgraph.errors import InputError
 from kloutgraph.graph import Graph, Row
 from kloutgraph.model import Method
-from kloutgraph.rating import Rating
+from kloutgraph.reach import covering, spreading
+from kloutgraph.reach.covering import Numbers
+from kloutgraph.scores import projecting, rating, refereeing, scoring
+from kloutgraph.scores.rating import Rating
 
 _NOTHING = np.empty(0, np.int64)
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kloutgraph import projecting, rating, scoring
 from kloutgraph.errors import InputError
 from kloutgraph.graph import Graph, Row
 from kloutgraph.model import Method
-from kloutgraph.rating import Rating
-from kloutgraph.scoring import FEWEST
+from kloutgraph.scores import projecting, rating, scoring
+from kloutgraph.scores.rating import Rating
+from kloutgraph.scores.scoring import FEWEST
 
 MOST_PARTS = 25
 SPREADS = 1.96

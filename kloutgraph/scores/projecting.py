@@ -6,11 +6,12 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from uuid import uuid4
 
-from kloutgraph import register, scoring
+from kloutgraph import register
 from kloutgraph.errors import TooLittleMemory, UsageProblem
 from kloutgraph.graph import Graph
 from kloutgraph.model import Credit, Method
-from kloutgraph.spanning import Span
+from kloutgraph.scores import scoring
+from kloutgraph.scores.spanning import Span
 
 MOST_ALONE = 5_000_000
 """Acts up to which one thread does it, which repeats to the last digit. Above, several add up in an order of their

@@ -7,15 +7,15 @@ from itertools import pairwise
 
 import numpy as np
 
-from kloutgraph import rating, scoring
 from kloutgraph.errors import InputError
 from kloutgraph.graph import Graph, Row
 from kloutgraph.model import Method
-from kloutgraph.projecting import Taking
-from kloutgraph.rating import Rating
-from kloutgraph.scoring import FLOOR
-from kloutgraph.spanning import Span
-from kloutgraph.trying import Trial, Tried, tried
+from kloutgraph.scores import rating, scoring
+from kloutgraph.scores.projecting import Taking
+from kloutgraph.scores.rating import Rating
+from kloutgraph.scores.scoring import FLOOR
+from kloutgraph.scores.spanning import Span
+from kloutgraph.why.trying import Trial, Tried, tried
 
 TENTHS = 10
 NEW, FALLEN_OUT, REMOVED, OTHERS, METHOD = "new acts", "fallen out or faded", "removed", "others' standing", "method"

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from kloutgraph.scoring import Array
+from kloutgraph.scores.scoring import Array
 
 AGREEMENTS = ("spearman", "kendall", "ndcg_50", "precision_100")
 GAINING, FIRST = 50, 100

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kloutgraph.parts import Explanation, Part
+from kloutgraph.why.parts import Explanation, Part
 
 UNSHOWN = "people who are not shown"
 OTHERS = "others who are shown"

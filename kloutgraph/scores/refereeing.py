@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kloutgraph import referee
 from kloutgraph.graph import Graph, Row
 from kloutgraph.model import Method
-from kloutgraph.projecting import Projection
+from kloutgraph.scores import referee
+from kloutgraph.scores.projecting import Projection
 
 FIRST, BY_LOT = 1000, 1000
 """Accounts whose residual is looked at: those of the most attention, and others."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kloutgraph.covering import GREEDY, Cover, Numbers, cover
+from kloutgraph.reach.covering import GREEDY, Cover, Numbers, cover
 
 Array = NDArray[np.float64]
 

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from kloutgraph import referee, scoring
 from kloutgraph.model import Method
-from kloutgraph.referee import Numbers
-from kloutgraph.scoring import DAY_S, Array
+from kloutgraph.scores import referee, scoring
+from kloutgraph.scores.referee import Numbers
+from kloutgraph.scores.scoring import DAY_S, Array
 
 
 @dataclass(frozen=True)

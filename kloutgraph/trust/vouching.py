@@ -6,11 +6,11 @@ So no number of accounts that one person made counts: nobody but that one acts t
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-from kloutgraph import projecting
 from kloutgraph.graph import Graph
 from kloutgraph.model import Method
-from kloutgraph.projecting import ALL, Taking
-from kloutgraph.spanning import Span
+from kloutgraph.scores import projecting
+from kloutgraph.scores.projecting import ALL, Taking
+from kloutgraph.scores.spanning import Span
 
 
 def vouched(graph: Graph, method: Method, over: Span, taking: Taking = ALL) -> frozenset[str] | None:

@@ -6,13 +6,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from kloutgraph import projecting, queries, register, scoring
+from kloutgraph import queries, register
 from kloutgraph.errors import GraphError, QueryError
 from kloutgraph.graph import Graph, Row
 from kloutgraph.model import Credit, Method
-from kloutgraph.projecting import ALL, Projection, Taking
 from kloutgraph.queries import Query
-from kloutgraph.spanning import Span
+from kloutgraph.scores import projecting, scoring
+from kloutgraph.scores.projecting import ALL, Projection, Taking
+from kloutgraph.scores.spanning import Span
 
 ROOM = "measures"
 SAMPLE = 1_000

@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from kloutgraph import refereeing, seeds, spanning
-from kloutgraph.baselines import ROWS, Acts
+from kloutgraph.card.baselines import ROWS, Acts
 from kloutgraph.errors import NothingToRate, UsageProblem
 from kloutgraph.graph import Graph
 from kloutgraph.model import Method
-from kloutgraph.referee import Numbers
-from kloutgraph.scoring import DAY_S, Array
+from kloutgraph.scores import refereeing, spanning
+from kloutgraph.scores.referee import Numbers
+from kloutgraph.scores.scoring import DAY_S, Array
+from kloutgraph.trust import seeds
 
 TARGETS = ("people", "new people")
 """Different accounts that act towards an account after a moment, and those of them that had never done so before."""

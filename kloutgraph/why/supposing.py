@@ -4,18 +4,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from kloutgraph import intake, rating, valuing
+from kloutgraph import intake
 from kloutgraph.errors import InputError
 from kloutgraph.graph import Graph
 from kloutgraph.holding import held_of
 from kloutgraph.intake import Order, Progress
 from kloutgraph.model import Credit, Method
 from kloutgraph.privacy.fingerprint import Fingerprints
-from kloutgraph.projecting import Taking
-from kloutgraph.rating import Rating
-from kloutgraph.scoring import DAY_S, FLOOR
-from kloutgraph.spanning import Span, span
-from kloutgraph.trying import Trial, tried
+from kloutgraph.scores import rating, valuing
+from kloutgraph.scores.projecting import Taking
+from kloutgraph.scores.rating import Rating
+from kloutgraph.scores.scoring import DAY_S, FLOOR
+from kloutgraph.scores.spanning import Span, span
+from kloutgraph.why.trying import Trial, tried
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kloutgraph import scoring
 from kloutgraph.graph import Graph
-from kloutgraph.scoring import FLOOR
+from kloutgraph.scores import scoring
+from kloutgraph.scores.scoring import FLOOR
 
 Values = Mapping[str, float]
 """Key of an account to its value of one measure."""

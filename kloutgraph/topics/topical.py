@@ -5,12 +5,12 @@ from uuid import uuid4
 
 import numpy as np
 
-from kloutgraph import projecting, rating, scoring
 from kloutgraph.errors import GraphError, InputError
 from kloutgraph.graph import Graph, Row
 from kloutgraph.model import Method
-from kloutgraph.ontology import Ontology, Topic
-from kloutgraph.rating import Rating
+from kloutgraph.scores import projecting, rating, scoring
+from kloutgraph.scores.rating import Rating
+from kloutgraph.topics.ontology import Ontology, Topic
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from kloutgraph import register, scoring
+from kloutgraph import register
 from kloutgraph.errors import NothingToRate, UsageProblem
 from kloutgraph.graph import Graph, Row
 from kloutgraph.model import Basis
+from kloutgraph.scores import scoring
 
 SMALLEST_HALF_LIFE_DAYS = 0.1
 _FADES = 1000

@@ -11,14 +11,15 @@ from datetime import datetime
 from time import perf_counter
 from typing import Any
 
-from kloutgraph import measuring, projecting, referee, refereeing, seeds, valuing, vouching
 from kloutgraph.errors import GraphError, NothingToRate, Unfinished
 from kloutgraph.graph import Graph
 from kloutgraph.identity import Checksum
 from kloutgraph.model import OPEN, VOUCHED, VOUCHERS, Method
-from kloutgraph.projecting import Projection, Taking, changed, projected
-from kloutgraph.scoring import FLOOR
-from kloutgraph.spanning import span
+from kloutgraph.scores import measuring, projecting, referee, refereeing, valuing
+from kloutgraph.scores.projecting import Projection, Taking, changed, projected
+from kloutgraph.scores.scoring import FLOOR
+from kloutgraph.scores.spanning import span
+from kloutgraph.trust import seeds, vouching
 
 BATCH_ACCOUNTS = 20_000
 AT_ONCE = 2

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from kloutgraph.agreeing import AGREEMENTS
-from kloutgraph.baselines import OURS, PLAIN
-from kloutgraph.report_card import SHUFFLED, Card, Interval, Panel
-from kloutgraph.windows import TARGETS
+from kloutgraph.card.agreeing import AGREEMENTS
+from kloutgraph.card.baselines import OURS, PLAIN
+from kloutgraph.card.report_card import SHUFFLED, Card, Interval, Panel
+from kloutgraph.card.windows import TARGETS
 
 HEADS = {"spearman": "Spearman", "kendall": "Kendall", "ndcg_50": "NDCG@50", "precision_100": "precision@100"}
 """What each agreement is called in a table."""

@@ -7,15 +7,16 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kloutgraph import measuring, rating, scoring, seeds, vouching
 from kloutgraph.errors import InputError, NothingToRate, UsageProblem
 from kloutgraph.graph import Graph
-from kloutgraph.measuring import Values
 from kloutgraph.model import Method
-from kloutgraph.projecting import Taking, projected
 from kloutgraph.queries import Query
-from kloutgraph.rating import Progress
-from kloutgraph.spanning import Span, span
+from kloutgraph.scores import measuring, rating, scoring
+from kloutgraph.scores.measuring import Values
+from kloutgraph.scores.projecting import Taking, projected
+from kloutgraph.scores.rating import Progress
+from kloutgraph.scores.spanning import Span, span
+from kloutgraph.trust import seeds, vouching
 
 SHOWN = "_shown"
 """What the name of a measure ends in that counts, of those whom another counts, only who may be named."""

@@ -1,0 +1,1 @@
+"""Lists of people who reach many together."""

@@ -1,0 +1,1 @@
+"""From acts to scores: what is read, measured, refereed, published."""

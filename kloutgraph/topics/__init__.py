@@ -1,0 +1,1 @@
+"""What acts are about: the ontology, and who stands how within a topic."""
