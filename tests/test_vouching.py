@@ -11,7 +11,7 @@ from kloutgraph.addresses import address
 from kloutgraph.model import VOUCHED, Method
 from kloutgraph.rights import forgetting
 from kloutgraph.scores import referee, spanning
-from kloutgraph.trust import vouching
+from kloutgraph.trust import seeds, vouching
 from kloutgraph.why import changing, parts, supposing
 from tests.acts import FORUM, HEADER, NOW, PEOPLE, START, bring, person, rate, standings, take_in, write
 
@@ -137,6 +137,19 @@ def test_choosing_seeds_moves_the_row_of_the_method_alone_and_begins_a_series(gr
     found = changing.changes(graph, [square], changing.between(graph))[0]
     assert {cause for cause, points in found.causes.items() if points} <= {changing.METHOD}
     assert [row["method"] for row in graph.run("explore/history", account=square)] == ["2", VOUCHED]
+
+
+def test_trusting_others_counts_as_the_method_and_not_as_something_removed(graph, fingerprints, square):
+    choose(graph, fingerprints, "forum", {"p0": 1, "p1": 2, "p2": 3})
+    rate(graph)
+    seeds.remove(graph, fingerprints.key("forum", "p1"), "a test", NOW)
+    seeds.add(graph, fingerprints.key("forum", "p9"), "a test", NOW)
+    rate(graph)
+    moved = {}
+    for who in ("p5", "p7", "p8", "p9"):
+        found = changing.changes(graph, [fingerprints.key("forum", who)], changing.between(graph))[0]
+        moved |= {cause: points for cause, points in found.causes.items() if points}
+    assert moved.keys() == {changing.METHOD}
 
 
 def test_what_if_somebody_who_vouches_were_gone_comes_true(graph, fingerprints, square):

@@ -66,6 +66,7 @@ class Rating:
     peak_bytes         that this process took at most so far
     checksum           of all acts held when they were read
     held_back, daily, vouchers  see ``model.Method``; as in method 1 where a rating does not say
+    choices            how often seeds had been chosen, added or removed
     asked              whether as_of was asked for, and not the moment that follows from the register
     imports            imports that were begun before, all of whose acts it knew
     removals           how often acts had been taken out or set aside before
@@ -98,6 +99,7 @@ class Rating:
     held_back: float = 0.0
     daily: float = 1.0
     vouchers: int = 0
+    choices: int = 0
     asked: bool = False
     removals: int = 0
     imports: int = 0
@@ -153,6 +155,7 @@ def rate(graph: Graph, wanted: Wanted, now: datetime, progress: Progress) -> Rat
             "method": method.version, "since": over.since, "as_of": over.as_of, "window_days": over.window_days,
             "half_life_days": method.half_life_days, "damping": method.damping, "tolerance": method.tolerance,
             "held_back": method.held_back, "daily": method.daily, "vouchers": method.vouchers,
+            "choices": seeds.choices(graph),
             "kinds": [f"{name}={weight!r}" for name, weight in sorted(method.weights.items())],
             "acts": projection.acts, "accounts": projection.accounts, "fade": projection.fade,
             "distinct": len({row.standing for row in rows} | ({FLOOR} if len(rows) < projection.accounts else set())),

@@ -62,6 +62,11 @@ def chosen(graph: Graph) -> bool:
     return len(graph.run("seeds/all")) == GROUPS
 
 
+def choices(graph: Graph) -> int:
+    """Return how often seeds were chosen, added or removed, which says whether two ratings trusted the same ones."""
+    return len(ledger.entries(graph.run, Event.SEEDED))
+
+
 def add(graph: Graph, key: str, by: str, at: datetime) -> None:
     """Let the account *key*, which takes part, be a seed of the smallest group. Raises InputError if it is one."""
     if _group_of(graph, key) is not None:

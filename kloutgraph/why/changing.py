@@ -68,7 +68,9 @@ def changes(graph: Graph, keys: Sequence[str], made: Sequence[Rating]) -> list[C
     """Return why the scores of the people behind the listed accounts *keys* moved from the first to the last of *made*.
 
     From one rating to the next: the old score, today's acts as far as the old rating knew them, the new moment, all
-    acts, the new method. In each step what others hand over changes first, with their standing held; then theirs moves.
+    acts, the new method. Who was trusted before is not known any more, so where that changed, what cannot be told from
+    it counts as the method. In each step what others hand over changes first, with their standing held; then theirs
+    moves.
     Raises InputError for an account without history.
     """
     people = [_Person({row["key"]: row["account"] for row in graph.run("explore/together", key=key)}) for key in keys]
@@ -121,8 +123,9 @@ class _Person:
             self.causes[cause] += held - was
             self.causes[OTHERS] += then - held
         removed = (ended - begun) - (scores[-1] - scores[0])
-        self.causes[REMOVED] += removed
-        if abs(removed) > NOTHING:
+        same_trust = made[0].choices == made[1].choices
+        self.causes[REMOVED if same_trust else METHOD] += removed
+        if same_trust and abs(removed) > NOTHING:
             self._remove(removed, before, after, steps)
 
     def change(self, before: Row, after: Row, made: Sequence[Rating]) -> Change:
