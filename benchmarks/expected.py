@@ -39,12 +39,16 @@ class Expected:
 
 @dataclass(frozen=True)
 class Pairs:
-    """Who gave whom how much faded weight: numbers of *names* in *source* and *target*, and *weight* (m,), above 0."""
+    """Who gave whom how much faded weight on which day: numbers of *names* in *source* and *target*, *weight* above 0.
+
+    All (m,); *day* counts from 1970.
+    """
 
     names: list[str]
     source: NDArray[np.int64]
     target: NDArray[np.int64]
     weight: NDArray[np.float64]
+    day: NDArray[np.int64]
 
 
 def counts(acts: Sequence[Path], people: Path) -> Expected:
@@ -56,19 +60,20 @@ def counts(acts: Sequence[Path], people: Path) -> Expected:
 
 
 def pairs(acts: Sequence[Path], people: Path, *, until: int, half_life_days: float) -> Pairs:
-    """Return the summed weights of the admitted acts before second *until*, faded to it."""
+    """Return the weights of the admitted acts before second *until*, faded to it and summed by day."""
     with _read(acts, people) as db:
         db.execute("CREATE TABLE number AS SELECT account, row_number() OVER (ORDER BY account) - 1 AS i FROM counted")
         found = db.execute(
-            f"""SELECT a.i AS source, b.i AS target, w AS weight FROM (
-                SELECT source, target, sum({_WEIGHT} * 2 ** ((ts - $until) / (86400.0 * $half_life)))::DOUBLE AS w
+            f"""SELECT a.i AS source, b.i AS target, w AS weight, day FROM (
+                SELECT source, target, ts // 86400 AS day,
+                       sum({_WEIGHT} * 2 ** ((ts - $until) / (86400.0 * $half_life)))::DOUBLE AS w
                 FROM admitted WHERE ts < $until GROUP BY ALL)
             JOIN number a ON a.account = source JOIN number b ON b.account = target""",  # noqa: S608  # our own words
             {"until": until, "half_life": half_life_days},
         ).fetchnumpy()
         names = [row[0] for row in db.execute("SELECT account FROM number ORDER BY i").fetchall()]
-    source, target, weight = (np.asarray(found[name]) for name in ("source", "target", "weight"))
-    return Pairs(names, source, target, weight)
+    source, target, weight, day = (np.asarray(found[name]) for name in ("source", "target", "weight", "day"))
+    return Pairs(names, source, target, weight, day)
 
 
 def hubs(acts: Sequence[Path], people: Path, many: int) -> list[str]:

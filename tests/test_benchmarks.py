@@ -95,8 +95,10 @@ def test_the_independent_weights_are_summed_by_pair_and_faded(few):
 
 
 def test_the_independent_solver_agrees_with_a_sum_by_hand():
-    pairs = Pairs(["ada", "ben", "cleo"], np.array([0, 1]), np.array([1, 2]), np.array([2.0, 7.0]))
-    assert solver.standing(pairs) == pytest.approx([0.15, 0.2775, 0.385875])
+    pairs = Pairs(["ada", "ben", "cleo"], np.array([0, 1]), np.array([1, 2]), np.array([2.0, 7.0]), np.array([3, 3]))
+    assert solver.attention(pairs) == pytest.approx([0.15, 0.2775, 0.385875])
+    came = np.array([0.0, 0.15 * 2 / (2 + 4), 0.2775 * 7 / (7 + 4)])
+    assert solver.standing(pairs) == pytest.approx(0.15 + 0.85 * 0.15 * (came / 0.15) ** 0.5)
 
 
 def test_shuffled_rows_are_the_same_rows(tmp_path):

@@ -1,5 +1,6 @@
 """Random histories of consent, age, opt-out, import, rating and erasure on a real graph, held against the model."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -227,7 +228,7 @@ class History(RuleBasedStateMachine):
 
 
 def standings(held, acts, until: int) -> dict[str, float]:
-    """PageRank of the acts by plain iteration: 0.15 + 0.85 times what is received."""
+    """What comes of PageRank's attention day by day, each by its root; attention by plain iteration."""
     names = sorted(held)
     worth = {kind.name: kind.weight for kind in STANDARD_KINDS}
     weight = np.zeros((len(names), len(names)))
@@ -235,7 +236,14 @@ def standings(held, acts, until: int) -> dict[str, float]:
         weight[names.index(target), names.index(actor)] += worth[kind] * 2 ** ((at - until) / (30 * 86_400))
     given = weight.sum(axis=0)
     share = np.divide(weight, given, out=np.zeros_like(weight), where=given > 0)
-    standing = np.ones(len(names))
+    attention = np.ones(len(names))
     for _ in range(2_000):
-        standing = 0.15 + 0.85 * share @ standing
-    return dict(zip(names, standing.tolist(), strict=True))
+        attention = 0.15 + 0.85 * share @ attention
+    came: defaultdict[tuple[str, int], float] = defaultdict(float)
+    for actor, target, kind, at in acts:
+        one, worn = names.index(actor), worth[kind] * 2 ** ((at - until) / (30 * 86_400))
+        came[target, at // 86_400] += attention[one] * worn / (given[one] + 4.0)
+    found = dict.fromkeys(names, 0.15)
+    for (name, _), received in came.items():
+        found[name] += 0.85 * 0.15 * (received / 0.15) ** 0.5
+    return found
