@@ -121,8 +121,9 @@ def test_the_score_beats_acts_received_in_every_window_of_a_quarter_on_math_over
     assert {panel.verdict for panel in held.card.panels} <= {"beats", "ties with"}
 
 
-def test_where_seeds_are_chosen_the_score_does_not_lose_to_acts_received_on_math_overflow(held: Held):
+def test_where_seeds_are_chosen_the_score_tells_less_of_what_comes_as_docs_gaming_says(held: Held):
     if held.card is None:
         pytest.skip("Higgs is one burst of a week")
     card = report_card.make(held.graph, Asked(most=None if WHOLE else 4), NOW, quiet)
-    assert (card.method, card.pooled.verdict in ("beats", "ties with")) == ("2v", True)
+    assert card.method == "2v"
+    assert -0.02 < card.pooled.gain.value < held.card.pooled.gain.value
