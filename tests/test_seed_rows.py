@@ -22,7 +22,7 @@ from kloutgraph.web import create_app
 from kloutgraph.web.serve import check_host
 from kloutgraph.web.visitor import OneTimeLink
 from kloutgraph.why import parts
-from tests.acts import FORUM, HEADER, NOW, PEOPLE, START, bring, person, rate, standings, take_in, write
+from tests.acts import FORUM, HEADER, NOW, PEOPLE, START, attentions, bring, person, rate, standings, take_in, write
 from tests.forum import ACTS, NAMES
 
 WORDS = [
@@ -148,7 +148,7 @@ def test_row_8_the_list_of_whom_one_influences_is_the_counted_truth_and_names_on
     assert graph.one("explore/around", account=key, as_of=NOW) == {"listed": 6, "others": 10}, "in tens"
 
 
-def test_row_9_standing_is_pagerank_as_anybody_can_work_it_out(forum):
+def test_row_9_attention_is_pagerank_as_anybody_can_work_it_out(forum, rows):
     rate(forum.graph)
     worth = {kind.name: kind.weight for kind in STANDARD_KINDS}
     graph = nx.DiGraph()
@@ -158,7 +158,7 @@ def test_row_9_standing_is_pagerank_as_anybody_can_work_it_out(forum):
         before = graph.get_edge_data(actor, target, {"weight": 0.0})["weight"]
         graph.add_edge(actor, target, weight=before + weight)
     theirs = nx.pagerank(graph, tol=1e-15, max_iter=1_000)
-    ours = standings(forum.graph)
+    ours = attentions(rows)
     assert {name: value / sum(ours.values()) for name, value in ours.items()} == pytest.approx(theirs, rel=1e-7)
 
 
