@@ -6,10 +6,11 @@ from hashlib import md5
 from typing import Any
 
 from kloutgraph.model import ENDORSE, Act, KeyedAct, Network, Rejected
+from kloutgraph.scores import scoring
 
 ABOUT_NOTHING = "an endorsement says what somebody is good at, so it needs a topic"
-DAY_S, DAYS = 86_400, 7
-_FIRST_DAY = 3
+DAY_S, WEEK_DAYS = int(scoring.DAY_S), 7
+FIRST_DAY = 3
 """Days from a Monday to 1970-01-01."""
 
 
@@ -103,7 +104,7 @@ class Checksum:
 
 def monday(at: int) -> int:
     """Return the first second of the week of second *at*, both since 1970."""
-    return at - ((at // DAY_S + _FIRST_DAY) % DAYS) * DAY_S - at % DAY_S
+    return at - ((at // DAY_S + FIRST_DAY) % WEEK_DAYS) * DAY_S - at % DAY_S
 
 
 def salt(network: Network, key: Callable[[str], str]) -> str:

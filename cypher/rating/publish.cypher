@@ -5,13 +5,15 @@
 // Whoever is shown keeps a history: a score is added to it when it is another one
 // than before or the first by its method. What stands there is never changed.
 //
-// Nothing is written any more once another rating began to be published. Only those that somebody acted towards have values; to all others the floor applies.
+// Nothing is written any more once another rating began to be published. Only those that
+// somebody acted towards have values; to all others the floor applies.
 //
 // access:  write
 // param:   number    INTEGER  the rating
-// param:   values    LIST     of [key, score, standing, reach, attention, own, beside, parts]; own is the standing of the account alone and beside the key
-//                            of the account that stands for its person, both null where the person has no other; parts
-//                            has the network and standing of each account as text
+// param:   values    LIST     of [key, score, standing, reach, attention, own, beside, parts]; own is the
+//                            standing of the account alone and beside the key of the account that stands for its
+//                            person, both null where the person has no other; parts has the network and standing of
+//                            each account as text
 // param:   series    INTEGER  the first of the ratings in a row by the method of this one
 // example: {number: 0, values: [], series: 0}
 

@@ -16,7 +16,7 @@ from kloutgraph.bulk.accounts import REASONS
 from kloutgraph.bulk.reading import Read
 from kloutgraph.bulk.table import Table
 from kloutgraph.errors import KloutgraphError
-from kloutgraph.identity import Checksum
+from kloutgraph.identity import DAY_S, FIRST_DAY, WEEK_DAYS, Checksum
 from kloutgraph.model import ENDORSE, Network, Reason
 from kloutgraph.privacy.fingerprint import Fingerprints
 from kloutgraph.privacy.gate import Gate
@@ -24,7 +24,7 @@ from kloutgraph.privacy.gate import Gate
 _SAID = "concat($salt, '\n', a.key, '\n', t.key, '\n', kind.name, '\n', post, '\n', at_s)"
 _ENDORSES = f"kind.name = '{ENDORSE}'"
 _ABOUT_NOTHING = f"{_ENDORSES} AND coalesce(topic, '') = ''"
-_MONDAY = "(at_s - ((at_s // 86400 + 3) % 7) * 86400 - at_s % 86400)"
+_MONDAY = f"(at_s - ((at_s // {DAY_S} + {FIRST_DAY}) % {WEEK_DAYS}) * {DAY_S} - at_s % {DAY_S})"
 _ENDORSED = f"concat($salt, '\n', '{ENDORSE}', '\n', a.key, '\n', t.key, '\n', topic, '\n', {_MONDAY})"
 _ENDS = "FROM told JOIN handle ha ON ha.handle = told.actor JOIN handle ht ON ht.handle = told.target"
 _KEYS = " JOIN account a ON a.n = ha.n JOIN account t ON t.n = ht.n "

@@ -70,10 +70,8 @@ def standing(acts: Acts, until: int, method: Method) -> Array:
     if method.vouchers:
         acts = acts.some(referee.counting(acts.n, acts.moved, acts.mover, acts.seeds, method.vouchers)[acts.moved] > 0)
     weight, day = _faded(acts, until, method), acts.at // int(DAY_S)
-    return referee.arrived(
-        acts.moved, acts.mover, weight, day, pagerank(acts, until, method), damping=method.damping,
-        held_back=method.held_back, daily=method.daily,
-    )  # fmt: skip
+    attention = referee.pagerank(acts.n, acts.moved, acts.mover, weight, damping=method.damping)
+    return referee.arrived(acts.moved, acts.mover, weight, day, attention, method)
 
 
 def pagerank(acts: Acts, until: int, method: Method) -> Array:
@@ -93,7 +91,7 @@ def received(acts: Acts) -> Array:
 
 def distinct(acts: Acts) -> Array:
     """Return how many different accounts each account moved (n,)."""
-    return np.asarray(_pairs(acts).sum(axis=1), np.float64)
+    return np.asarray(referee.pairs(acts.n, acts.moved, acts.mover).sum(axis=1), np.float64)
 
 
 def weighted(acts: Acts) -> Array:
@@ -121,7 +119,7 @@ def core(acts: Acts) -> Array:
 
 def neighbours_degree(acts: Acts) -> Array:
     """Return to how many others those were tied, in the mean, who acted towards an account (n,); 0 if nobody did."""
-    pairs = _pairs(acts)
+    pairs = referee.pairs(acts.n, acts.moved, acts.mover)
     degrees = pairs @ _ties(acts).sum(axis=1)
     return np.asarray(degrees / np.maximum(pairs.sum(axis=1), 1), np.float64)
 
@@ -130,17 +128,9 @@ def _faded(acts: Acts, until: int, method: Method) -> Array:
     return np.asarray(acts.worth * 2.0 ** ((acts.at - until) / (DAY_S * method.half_life_days)), np.float64)
 
 
-def _pairs(acts: Acts) -> csr_array:
-    """Return 1.0 where an account (row) moved another (column)."""
-    pairs = csr_array((np.ones(len(acts.moved)), (acts.mover, acts.moved)), shape=(acts.n, acts.n))
-    pairs.sum_duplicates()
-    pairs.data[:] = 1.0
-    return pairs
-
-
 def _ties(acts: Acts) -> csr_array:
     """Return 1.0 where two accounts acted towards each other, either way."""
-    pairs = _pairs(acts)
+    pairs = referee.pairs(acts.n, acts.moved, acts.mover)
     return pairs.maximum(pairs.T)
 
 

@@ -4,6 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from kloutgraph.model import Method
+
 Array = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 MOST_ACTS = 5_000_000
@@ -30,19 +32,18 @@ def pagerank(
 
 
 def arrived(
-    moved: Numbers, mover: Numbers, weight: Array, day: Numbers, attention: Array, *, damping: float,
-    held_back: float, daily: float,
+    moved: Numbers, mover: Numbers, weight: Array, day: Numbers, attention: Array, method: Method
 ) -> Array:  # fmt: skip
-    """Return the standing (n,) of accounts that have so much *attention* (n,) to hand on, see ``model.Method``.
+    """Return the standing (n,) by *method* of accounts that have so much *attention* (n,) to hand on.
 
     day  (acts,)  days since 1970 on which the acts were done
     """
-    n, floor = len(attention), 1 - damping
-    share = weight / (np.bincount(moved, weight, minlength=n)[moved] + held_back)
-    pairs, place = np.unique(np.stack([mover, day]), axis=1, return_inverse=True)
-    received = np.bincount(place.ravel(), attention[moved] * share, minlength=pairs.shape[1])
-    counted = np.bincount(pairs[0], floor * (received / floor) ** daily, minlength=n)
-    return np.asarray(floor + damping * counted, np.float64)
+    n, floor = len(attention), 1 - method.damping
+    share = weight / (np.bincount(moved, weight, minlength=n)[moved] + method.held_back)
+    days, place = np.unique(np.stack([mover, day]), axis=1, return_inverse=True)
+    received = np.bincount(place.ravel(), attention[moved] * share, minlength=days.shape[1])
+    counted = np.bincount(days[0], floor * (received / floor) ** method.daily, minlength=n)
+    return np.asarray(floor + method.damping * counted, np.float64)
 
 
 def attention(moved: Numbers, mover: Numbers, weight: Array, own: Array, *, damping: float) -> Array:
@@ -68,14 +69,19 @@ def counting(n: int, moved: Numbers, mover: Numbers, seeds: Numbers, least: int)
 
     moved, mover  (acts,)  who acted and towards whom
     """
-    pairs = csr_array((np.ones(len(moved)), (mover, moved)), shape=(n, n))
-    pairs.sum_duplicates()
-    pairs.data[:] = 1.0
-    found, before = np.zeros(n), -1.0
+    acted, found, before = pairs(n, moved, mover), np.zeros(n), -1.0
     found[seeds] = 1.0
     while found.sum() > before:
         before = found.sum()
-        found = np.maximum(found, pairs @ found >= least)
+        found = np.maximum(found, acted @ found >= least)
+    return found
+
+
+def pairs(n: int, moved: Numbers, mover: Numbers) -> csr_array:
+    """Return 1.0 where one of *n* accounts (row) moved another (column), however often."""
+    found = csr_array((np.ones(len(moved)), (mover, moved)), shape=(n, n))
+    found.sum_duplicates()
+    found.data[:] = 1.0
     return found
 
 

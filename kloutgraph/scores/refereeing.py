@@ -80,12 +80,9 @@ def whole(
 ) -> Refereed:  # fmt: skip
     """Hold everybody's *attention* and *standing* against a second implementation's, told who is *vouched* for."""
     acts = _of(acts, vouched)
-    n, floor, damping = len(acts.accounts), 1 - method.damping, method.damping
-    handed = referee.pagerank(n, acts.moved, acts.mover, acts.weight, damping=damping)
-    theirs = referee.arrived(
-        acts.moved, acts.mover, acts.weight, acts.day, handed, damping=damping, held_back=method.held_back,
-        daily=method.daily,
-    )  # fmt: skip
+    n, floor = len(acts.accounts), 1 - method.damping
+    handed = referee.pagerank(n, acts.moved, acts.mover, acts.weight, damping=method.damping)
+    theirs = referee.arrived(acts.moved, acts.mover, acts.weight, acts.day, handed, method)
     ours = [np.fromiter((one.get(key, floor) for key in acts.accounts), np.float64, n) for one in (attention, standing)]
     return _apart("whole", np.concatenate(ours), np.concatenate([handed, theirs]))
 

@@ -37,17 +37,14 @@ def counting(acts: Acts, _groups: Groups, _method: Method) -> Array:
 
 def pagerank(acts: Acts, _groups: Groups, method: Method) -> Array:
     """Attention from those who are attended to, whoever they are: method 1."""
-    return scoring.points(_attention(acts, np.full(acts.n, 1 - method.damping), method.damping))
+    return scoring.points(_pagerank(acts, method))
 
 
 def in_force(acts: Acts, _groups: Groups, method: Method) -> Array:
     """The score that is published where no seeds are chosen; see cypher/measures/standing.cypher."""
-    attention = _attention(acts, np.full(acts.n, 1 - method.damping), method.damping)
-    standing = referee.arrived(
-        acts.moved, acts.mover, acts.weight, acts.day, attention, damping=method.damping, held_back=method.held_back,
-        daily=method.daily,
-    )  # fmt: skip
-    return scoring.points(standing)
+    return scoring.points(
+        referee.arrived(acts.moved, acts.mover, acts.weight, acts.day, _pagerank(acts, method), method)
+    )
 
 
 def guarded(acts: Acts, groups: Groups, method: Method) -> Array:
@@ -148,7 +145,7 @@ def guarded_standing(acts: Acts, groups: Groups, method: Method) -> Array:
     for group in groups:
         own = np.zeros(acts.n)
         own[group] = 1 - method.trust
-        value = np.minimum(value, _attention(acts, own, method.trust))
+        value = np.minimum(value, referee.attention(acts.moved, acts.mover, acts.weight, own, damping=method.trust))
     return value
 
 
@@ -161,13 +158,13 @@ def grouped(keys: Sequence[str], trusted: Mapping[str, int]) -> Groups:
     ]
 
 
-def _attention(acts: Acts, own: Array, damping: float) -> Array:
-    return referee.attention(acts.moved, acts.mover, acts.weight, own, damping=damping)
+def _pagerank(acts: Acts, method: Method) -> Array:
+    return referee.pagerank(acts.n, acts.moved, acts.mover, acts.weight, damping=method.damping)
 
 
 def _order(acts: Acts, method: Method) -> Numbers:
     """Return the accounts that somebody acted towards, the highest standing first."""
-    standing = scoring.published(_attention(acts, np.full(acts.n, 1 - method.damping), method.damping))
+    standing = scoring.published(_pagerank(acts, method))
     order = np.lexsort((np.arange(acts.n), -standing))
     return np.asarray(order[np.bincount(acts.mover, minlength=acts.n)[order] > 0], np.int64)
 

@@ -18,12 +18,12 @@ def vouched(graph: Graph, method: Method, over: Span, taking: Taking = ALL) -> f
     if not method.vouchers:
         return None
     found = set(graph.one("seeds/groups")["account"]) - taking.without
-    added = _added(taking)
+    weights, added = projecting.changed(graph, method), _added(taking)
     vouchers: defaultdict[str, set[str]] = defaultdict(set)
     fresh: Collection[str] = found
     while fresh:
         row = graph.one(
-            "rating/vouches", keys=sorted(fresh), weights=projecting.changed(graph, method), newest=taking.newest,
+            "rating/vouches", keys=sorted(fresh), weights=weights, newest=taking.newest,
             without=sorted(taking.without), **over.seconds,
         )  # fmt: skip
         said = [

@@ -106,10 +106,7 @@ def test_the_first_thousand_stand_in_the_order_of_the_referee(rated: Rating, dat
     span = {"since": int(rated.since.timestamp()), "until": int(rated.as_of.timestamp())}
     acts = refereeing.read(database.graph, ADMITTED, {"half_life_days": rated.half_life_days, "weights": {}, **span})
     handed = referee.pagerank(len(acts.accounts), acts.moved, acts.mover, acts.weight, damping=rated.damping)
-    values = referee.arrived(
-        acts.moved, acts.mover, acts.weight, acts.day, handed, damping=rated.damping, held_back=rated.held_back,
-        daily=rated.daily,
-    )  # fmt: skip
+    values = referee.arrived(acts.moved, acts.mover, acts.weight, acts.day, handed, rating.method_of(rated))
     theirs = dict(zip(acts.accounts, values, strict=True))
     ours = database.graph.run("explore/ranking", top=1000)
     values = np.array([theirs[row["key"]] for row in ours])
