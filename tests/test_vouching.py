@@ -152,6 +152,17 @@ def test_trusting_others_counts_as_the_method_and_not_as_something_removed(graph
     assert moved.keys() == {changing.METHOD}
 
 
+def test_what_was_removed_stays_removed_where_seeds_were_chosen_that_do_not_count_yet(graph, fingerprints, square):
+    rate(graph)
+    seeds.add(graph, fingerprints.key("forum", "p0"), "a test", NOW)  # of three groups one
+    forgetting.forget(graph, address(graph, fingerprints, "forum:p3"), NOW, how="test")
+    rate(graph)
+    found = changing.changes(graph, [square], changing.between(graph))[0]
+    assert found.causes[changing.REMOVED] < 0
+    assert found.causes[changing.METHOD] == 0
+    assert found.networks == {"forum": found.causes[changing.REMOVED]}
+
+
 def test_what_if_somebody_who_vouches_were_gone_comes_true(graph, fingerprints, square):
     choose(graph, fingerprints, "forum", {"p0": 1, "p1": 2, "p2": 3})
     rate(graph)

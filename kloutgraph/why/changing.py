@@ -15,6 +15,7 @@ from kloutgraph.scores.projecting import Taking
 from kloutgraph.scores.rating import Rating
 from kloutgraph.scores.scoring import FLOOR
 from kloutgraph.scores.spanning import Span
+from kloutgraph.trust import seeds
 from kloutgraph.why.trying import Trial, Tried, tried
 
 TENTHS = 10
@@ -68,12 +69,13 @@ def changes(graph: Graph, keys: Sequence[str], made: Sequence[Rating]) -> list[C
     """Return why the scores of the people behind the listed accounts *keys* moved from the first to the last of *made*.
 
     From one rating to the next: the old score, today's acts as far as the old rating knew them, the new moment, all
-    acts, the new method. Who was trusted before is not known any more, so where that changed, what cannot be told from
-    it counts as the method. In each step what others hand over changes first, with their standing held; then theirs
-    moves.
+    acts, the new method. In each step what others hand over changes first, with their standing held; then theirs moves.
+    Who was trusted before is not known any more, so where a rating counted by others than today, what cannot be told
+    from it counts as the method.
     Raises InputError for an account without history.
     """
     people = [_Person({row["key"]: row["account"] for row in graph.run("explore/together", key=key)}) for key in keys]
+    choices = seeds.choices(graph)
     kept = [{row["key"]: row for row in graph.run("explore/at", number=one.number)} for one in made]
     if any(one.main not in kept[0] for one in people):
         raise InputError("no history is kept of accounts in research data, for they have no person")
@@ -81,7 +83,7 @@ def changes(graph: Graph, keys: Sequence[str], made: Sequence[Rating]) -> list[C
     for (old, new), (before, after) in zip(pairwise(made), pairwise(kept), strict=True):
         steps = [tries.found(trial) for trial in _steps(old, new)]
         for one in people:
-            one.walk(steps, before[one.main], after[one.main], (old, new))
+            one.walk(steps, before[one.main], after[one.main], (old, new), choices)
     return [one.change(kept[0][one.main], kept[-1][one.main], made) for one in people]
 
 
@@ -113,8 +115,10 @@ class _Person:
     def main(self) -> str:
         return next(iter(self.accounts))
 
-    def walk(self, steps: Sequence[Tried], before: Row, after: Row, made: tuple[Rating, Rating]) -> None:
-        """Add the points of every cause between two ratings in a row."""
+    def walk(
+        self, steps: Sequence[Tried], before: Row, after: Row, made: tuple[Rating, Rating], choices: int
+    ) -> None:  # fmt: skip
+        """Add the points of every cause between two ratings in a row; seeds were chosen *choices* times until today."""
         scores = [self._score(step.alone) for step in steps]
         begun, ended = _as_published(before, scores[0]), _as_published(after, scores[-1])
         for cause, (old, step), (was, then) in zip(MOVING, pairwise(steps), pairwise(scores), strict=True):
@@ -123,9 +127,9 @@ class _Person:
             self.causes[cause] += held - was
             self.causes[OTHERS] += then - held
         removed = (ended - begun) - (scores[-1] - scores[0])
-        same_trust = made[0].choices == made[1].choices
-        self.causes[REMOVED if same_trust else METHOD] += removed
-        if same_trust and abs(removed) > NOTHING:
+        trusted_others = any(one.vouchers and one.choices != choices for one in made)
+        self.causes[METHOD if trusted_others else REMOVED] += removed
+        if not trusted_others and abs(removed) > NOTHING:
             self._remove(removed, before, after, steps)
 
     def change(self, before: Row, after: Row, made: Sequence[Rating]) -> Change:
