@@ -9,11 +9,15 @@ from kloutgraph.rights import leaving
 from tests.acts import NOW, rate
 
 ADA = "MATCH (a:Account {handle: 'ada'}) "
+SOMEBODY = "MATCH (:Counted)<-[:HAS]-(p:Person)"
+"""Of those who count: whoever asked to be left out is still there, and breaks nothing."""
 PLANTED = {
     "audit/named": ADA + "REMOVE a:Listed",
-    "audit/shown_unasked": "MATCH (c:Consent {purpose: 'show'}) WITH c LIMIT 1 SET c.withdrawn_at = c.agreed_at",
-    "audit/counted_unasked": "MATCH (c:Consent {purpose: 'measure'}) WITH c LIMIT 1 SET c.until = c.agreed_at",
-    "audit/minors": "MATCH (p:Person) WITH p LIMIT 1 SET p.adult = false",
+    "audit/shown_unasked": SOMEBODY
+    + "-[:GAVE]->(c:Consent {purpose: 'show'}) WITH c LIMIT 1 SET c.withdrawn_at = c.agreed_at",
+    "audit/counted_unasked": SOMEBODY
+    + "-[:GAVE]->(c:Consent {purpose: 'measure'}) WITH c LIMIT 1 SET c.until = c.agreed_at",
+    "audit/minors": SOMEBODY + " WITH p LIMIT 1 SET p.adult = false",
     "audit/private": ADA + "REMOVE a.private",
     "audit/left_out": ADA + "CREATE (:Suppression {key: a.key})",
     "audit/waiting": ADA + "REMOVE a:Account:Counted:Listed, a.handle, a.name SET a:Waiting, a.score = null",

@@ -4,6 +4,9 @@
 //
 // Accounts of one person vouch as one. For a trial some acts may be left out.
 //
+// An act's weight is faded to 2020-01-01 (1577836800) with 30 days (2592000 s); worth
+// is the weight of its kind again.
+//
 // access:  read
 // param:   keys      LIST     keys of the accounts
 // param:   since     INTEGER  first second that counts, since 1970
@@ -21,7 +24,8 @@ MATCH (other)-[act]-(me:Counted)
 WHERE act.at >= $since AND act.at < $until AND ($newest IS NULL OR act.import <= $newest)
   AND CASE coalesce(act.credit, 'target')
         WHEN 'target' THEN endNode(act) = me WHEN 'actor' THEN startNode(act) = me ELSE false END
-  AND coalesce($weights[type(act)], act.weight) > 0 AND NOT me.key IN $without
+  AND coalesce($weights[type(act)], act.weight * 2 ^ ((1577836800 - act.at) / 2592000.0)) > 0
+  AND NOT me.key IN $without
 WITH DISTINCT me.key AS account, coalesce(person, other.key) AS voucher
 ORDER BY account, voucher
 RETURN collect(account) AS account, collect(voucher) AS voucher
