@@ -8,6 +8,7 @@ from kloutgraph import queries
 from kloutgraph.addresses import address
 from kloutgraph.errors import InputError, UsageProblem
 from kloutgraph.graph import Graph, Row
+from kloutgraph.model import KIND_NAME, Direction, Kind
 from kloutgraph.networks import moments
 from kloutgraph.privacy.fingerprint import Fingerprints
 from kloutgraph.queries import Field, Query
@@ -15,6 +16,8 @@ from kloutgraph.scores import rating
 from kloutgraph.scores.scoring import HALF_LIFE_DAYS
 
 TOP = 20
+EVERYTHING: Mapping[str, object] = {"direction": str(Direction.BOTH), "kinds": [], "circle": 0}
+"""No act and nobody left out, in the parameters of questions."""
 NOBODY = "nobody by that name is shown"
 """The same words for somebody who is not listed and somebody who never was."""
 
@@ -49,7 +52,7 @@ def parameters(graph: Graph, fingerprints: Fingerprints, query: Query, words: Ma
     known = {param.name for param in query.params}
     if unknown := sorted(words.keys() - known):
         raise UsageProblem(f"{query.name} does not take {', '.join(unknown)}; it takes {', '.join(sorted(known))}")
-    values = {name: value for name, value in defaults(graph).items() if name in known}
+    values = {name: value for name, value in {**EVERYTHING, **defaults(graph)}.items() if name in known}
     for param in query.params:
         if param.name in words:
             text = words[param.name]
@@ -98,9 +101,22 @@ def _above_zero(text: str) -> float:
     return value
 
 
+def _kinds(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",")]
+    if not all(KIND_NAME.fullmatch(name) for name in names):
+        raise ValueError
+    return [Kind(name, 0.0).relationship for name in names]
+
+
+def _direction(text: str) -> str:
+    return str(Direction(text))
+
+
 _READ: Mapping[str, Callable[[str], object]] = {
     "STRING": str,
     "INTEGER": _whole,
     "FLOAT": _above_zero,
     "DATETIME": moments.moment,
+    "KINDS": _kinds,
+    "DIRECTION": _direction,
 }

@@ -56,6 +56,14 @@ class Credit(StrEnum):
     NOBODY = "nobody"
 
 
+class Direction(StrEnum):
+    """Which ties of somebody are looked at: with whom they move, with who moves them, or all."""
+
+    BOTH = "both"
+    OUT = "out"
+    IN = "in"
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of act: its weight (0 or more, no unit), whom it credits, its relationship type in the graph."""

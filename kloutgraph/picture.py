@@ -1,4 +1,4 @@
-"""Rows of a neighbourhood to a pyvis network, laid out the same every time. It knows no page, no graph, no policy."""
+"""Rows of a neighbourhood to a pyvis network. It knows no page, no graph, no policy."""
 
 import json
 import math
@@ -8,21 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-import networkx as nx
-import numpy as np
-from numpy.typing import NDArray
 from pyvis.network import Network
 
+from kloutgraph.layout import Place, Places, lay_out
+
 Row = Mapping[str, Any]
-Array = NDArray[np.float64]
 Box = tuple[float, float, float, float]
 
-SEED = 7
-WIDTH, HEIGHT = 1000.0, 640.0
-ROOMY = 60
-"""People for whom WIDTH by HEIGHT is enough; the picture grows in area with those above."""
-GAP = 12.0
-"""Least distance between two nodes, in the units of WIDTH."""
 RADIUS = 3.4
 """Radius of a node with score 1; the area grows with the score, down to LEAST_RADIUS."""
 LEAST_RADIUS = 6.0
@@ -41,6 +33,7 @@ class Role(StrEnum):
     MOVES = "moves it"
     MOVED = "is moved by it"
     BOTH = "both"
+    BEYOND = "one step further"
 
 
 @dataclass(frozen=True)
@@ -57,6 +50,7 @@ LOOKS = {
     Role.MOVES: Look("#0072b2", "triangle", 2.291),
     Role.MOVED: Look("#009e73", "square", 4.0),
     Role.BOTH: Look("#cc79a7", "dot", math.pi),
+    Role.BEYOND: Look("#e69f00", "diamond", 2.0),
 }
 
 
@@ -67,6 +61,7 @@ class Neighbour:
     score        1 to 100, or None before the first rating
     moves        strength with which they move the middle, 0 or more; by acts_moves acts
     moved        strength with which the middle moves them, 0 or more; by acts_moved acts
+    circle       number of the circle that they are in, or None
     """
 
     key: str
@@ -78,17 +73,25 @@ class Neighbour:
     moved: float = 0.0
     acts_moves: int = 0
     acts_moved: int = 0
+    circle: int | None = None
 
     @property
     def tie(self) -> float:
         """What passes in both directions together."""
         return self.moves + self.moved
 
+    @property
+    def is_tied(self) -> bool:
+        """Whether anything passes between them and the one in the middle."""
+        return self.acts_moves + self.acts_moved > 0
+
 
 def neighbours(middle: str, people: Iterable[Row], links: Iterable[Row]) -> tuple[Neighbour, ...]:
     """Return everybody in the picture, the *middle* (a key) first, then by the strength of the tie.
 
-    people  key, account, name, score
+    Whoever no link joins to the middle is one step further, and comes last.
+
+    people  key, account, name, score, and circle where it is known
     links   mover_key, moved_key, strength, acts
     """
     towards = {row["mover_key"]: row for row in links if row["moved_key"] == middle}
@@ -97,19 +100,26 @@ def neighbours(middle: str, people: Iterable[Row], links: Iterable[Row]) -> tupl
     return tuple(sorted(found, key=lambda one: (one.role is not Role.MIDDLE, -one.tie, one.account)))
 
 
-def picture(people: Sequence[Neighbour], links: Iterable[Row]) -> Network:
+def places(people: Sequence[Neighbour], links: Iterable[Row], held: Places | None = None) -> dict[str, Place]:
+    """Return where everybody stands, the first in the middle; whoever *held* has a place for keeps it."""
+    drawn = sorted(links, key=lambda row: (row["mover_key"], row["moved_key"]))
+    return lay_out(people[0].key, drawn, {one.key: _size(one) for one in people}, held or {})
+
+
+def picture(people: Sequence[Neighbour], links: Iterable[Row], at: Places) -> Network:
     """Return the network of *people*, the middle first, and the *links* among them (as in ``neighbours``).
 
     Each node carries ``shows``: the most units to a pixel at which its label still has room. An arrow points from
-    the mover to the moved. Equal rows give equal coordinates, in any order.
+    the mover to the moved.
+
+    at  the place of everybody, as ``places`` gives them
     """
     drawn = sorted(links, key=lambda row: (row["mover_key"], row["moved_key"]))
     sizes = {one.key: _size(one) for one in people}
-    places = _places(people, drawn, sizes)
-    room = _room(people, places, sizes)
+    room = _room(people, at, sizes)
     net = Network(directed=True)
     for one in people:
-        look, (x, y) = LOOKS[one.role], places[one.key]
+        look, (x, y) = LOOKS[one.role], at[one.key]
         net.add_node(
             one.key, label=label(one), x=x, y=y, physics=False, shape=look.shape, color=look.colour,
             size=sizes[one.key], shows=room.get(one.key, 0.0),
@@ -152,11 +162,11 @@ _OPTIONS = {
 
 
 def _neighbour(row: Row, middle: str, towards: Row | None, away: Row | None) -> Neighbour:
-    role = Role.BOTH if towards and away else Role.MOVES if towards else Role.MOVED
+    role = Role.BOTH if towards and away else Role.MOVES if towards else Role.MOVED if away else Role.BEYOND
     return Neighbour(
         row["key"], row["account"], row["name"], row["score"], Role.MIDDLE if row["key"] == middle else role,
         towards["strength"] if towards else 0.0, away["strength"] if away else 0.0,
-        towards["acts"] if towards else 0, away["acts"] if away else 0,
+        towards["acts"] if towards else 0, away["acts"] if away else 0, row.get("circle"),
     )  # fmt: skip
 
 
@@ -166,56 +176,7 @@ def _size(one: Neighbour) -> float:
     return round(radius * math.sqrt(math.pi / LOOKS[one.role].area), 2)
 
 
-def _places(
-    people: Sequence[Neighbour], links: Sequence[Row], sizes: Mapping[str, float]
-) -> dict[str, tuple[float, float]]:
-    """Return where everybody stands, the first in the middle; springs first, then whoever overlaps is moved apart."""
-    middle, keys = people[0].key, sorted(one.key for one in people)
-    springs: nx.Graph[str] = nx.Graph()
-    springs.add_nodes_from(keys)
-    for row in links:
-        held = springs.get_edge_data(row["mover_key"], row["moved_key"], {"weight": 0.0})["weight"]
-        springs.add_edge(row["mover_key"], row["moved_key"], weight=held + row["strength"])
-    for _, _, edge in springs.edges(data=True):
-        edge["weight"] = 0.3 + math.log1p(edge["weight"])
-    start = nx.spring_layout(
-        springs, pos={middle: (0.0, 0.0)}, fixed=[middle], seed=SEED, k=2.2 / math.sqrt(len(keys)), method="force",
-        iterations=max(25, min(120, 18_000 // len(keys))),
-    )  # fmt: skip
-    room = np.array([WIDTH, HEIGHT]) / 2 * math.sqrt(max(1.0, len(keys) / ROOMY))
-    spread = _spread(np.array([start[key] for key in keys])) * room
-    apart = _apart(spread, np.array([sizes[key] for key in keys]), keys.index(middle))
-    return {key: (round(float(x), 1), round(float(y), 1)) for key, (x, y) in zip(keys, apart, strict=True)}
-
-
-def _spread(points: Array) -> Array:
-    """Return *points* (n, 2) about 0 stretched to a disc of radius 1 that is filled evenly from the middle out."""
-    far = np.hypot(points[:, 0], points[:, 1])
-    order = np.argsort(np.argsort(far, kind="stable"), kind="stable")
-    wanted = np.sqrt(order / max(1, len(points) - 1))
-    blended = 0.75 * wanted + 0.25 * far / max(float(far.max()), 1e-9)
-    return points / np.maximum(far, 1e-9)[:, None] * blended[:, None]
-
-
-def _apart(points: Array, sizes: Array, still: int, rounds: int = 60) -> Array:
-    """Return *points* (n, 2) moved until no two of *sizes* (n,) come closer than GAP, or *rounds* are over."""
-    places = points.copy()
-    least = sizes[:, None] + sizes[None, :] + GAP
-    for _ in range(rounds):
-        between = places[:, None, :] - places[None, :, :]
-        far = np.hypot(between[..., 0], between[..., 1])
-        np.fill_diagonal(far, np.inf)
-        short = np.maximum(least - far, 0.0) / 2
-        if not short.any():
-            break
-        places += (between / np.maximum(far, 1e-6)[..., None] * short[..., None]).sum(axis=1)
-        places -= places[still]
-    return places
-
-
-def _room(
-    people: Sequence[Neighbour], places: Mapping[str, tuple[float, float]], sizes: Mapping[str, float]
-) -> dict[str, float]:
+def _room(people: Sequence[Neighbour], places: Mapping[str, Place], sizes: Mapping[str, float]) -> dict[str, float]:
     """Return for whom there is room, and the most units to a pixel at which there is; the middle always first.
 
     Greedy: from the farthest view to the nearest, the highest score first; a label is shown if it covers none shown
@@ -234,9 +195,7 @@ def _room(
     return shown
 
 
-def _label_box(
-    one: Neighbour, places: Mapping[str, tuple[float, float]], sizes: Mapping[str, float], zoom: float
-) -> Box:
+def _label_box(one: Neighbour, places: Mapping[str, Place], sizes: Mapping[str, float], zoom: float) -> Box:
     (x, y), letter = places[one.key], LETTER * zoom
     half, top = letter * sum(_ems(label(one))) / 2, y + sizes[one.key] + 2
     return x - half, top, x + half, top + 1.3 * letter

@@ -12,7 +12,8 @@ from importlib.resources.abc import Traversable
 
 from kloutgraph.errors import QueryError
 
-TYPES = frozenset({"STRING", "INTEGER", "FLOAT", "BOOLEAN", "DATETIME", "LIST", "MAP", "ACCOUNT"})
+TYPES = frozenset({"STRING", "INTEGER", "FLOAT", "BOOLEAN", "DATETIME", "LIST", "MAP", "ACCOUNT", "KINDS", "DIRECTION"})
+"""Types of Neo4j, and what people write in words of their own: an account, kinds of acts, a direction."""
 ACCESSES = frozenset({"read", "write", "schema"})
 TOLD = frozenset({"", "exact", "digits", "tens", "circle"})
 _TAG = re.compile(r"// (access|told|for|needs|param|returns|example|source):\s*(.+)")

@@ -47,7 +47,7 @@ def published(graph: Graph, rows, *, first: int = 5, last: int = 5) -> Published
     ranking = graph.run("explore/ranking", top=1_000_000)
     some = [row["key"] for row in ranking[:first] + ranking[len(ranking) - last :]]
     asked = [{**asking.defaults(graph), "account": key, "top": 1_000} for key in some]
-    links = [link for values in asked for link in graph.run("explore/network_of", **values)]
+    links = [link for values in asked for link in _links(graph, values)]
     around = [graph.one("explore/around", account=one["account"], as_of=one["as_of"]) for one in asked]
     return Published(
         {name: getattr(made, name) for name in FACTS},
@@ -67,6 +67,13 @@ def unrounded(graph: Graph) -> dict[str, float]:
     reading = projecting.projected(graph, over, method, lambda _stage: nullcontext())
     with reading as projection, ThreadPoolExecutor(1) as pool:
         return measuring.measured(graph, projection, method, over, ["standing"], pool).values["standing"]
+
+
+def _links(graph: Graph, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the links between somebody and those around them, and among these."""
+    ties = graph.run("explore/ties_of", **asked, **asking.EVERYTHING)
+    moment = {name: asked[name] for name in ("as_of", "half_life_days")}
+    return graph.run("explore/links_among", keys=[asked["account"], *(row["key"] for row in ties)], **moment, kinds=[])
 
 
 def _counted(rows) -> dict[str, tuple[float, float, int]]:

@@ -472,7 +472,7 @@ def test_a_folder_is_no_file(forum, kloutgraph, place):
     _says(kloutgraph(*IMPORT.split()), USAGE, "acts.csv", "is a directory")
 
 
-@pytest.mark.parametrize("words", ["explain {}", "ask influencers_of account={}", "ask network_of account={} --json"])
+@pytest.mark.parametrize("words", ["explain {}", "ask influencers_of account={}", "ask ties_of account={} --json"])
 def test_whoever_is_not_listed_is_told_from_nobody_by_nothing(forum, kloutgraph, words):
     said = [kloutgraph(*words.format(f"forum:{who}").split()) for who in ("unshown_q7x", "never_was_q7x")]
     assert said[0] == said[1]

@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from kloutgraph.picture import LETTER, LOOKS, Role, label, neighbours, picture, plain
+from kloutgraph.picture import LETTER, LOOKS, Role, label, neighbours, picture, places, plain
 
 MIDDLE = "k00"
 PEOPLE = [
@@ -26,7 +26,8 @@ LINKS = [
 
 
 def drawn(people=PEOPLE, links=LINKS):
-    return plain(picture(neighbours(MIDDLE, people, links), links))
+    known = neighbours(MIDDLE, people, links)
+    return plain(picture(known, links, places(known, links)))
 
 
 def test_the_same_rows_in_any_order_give_the_same_picture():
@@ -118,5 +119,6 @@ def test_somebody_without_a_name_is_called_by_the_handle():
 def test_a_thousand_people_are_laid_out():
     people = [{"key": f"k{i:04}", "account": f"n:{i}", "name": None, "score": 3.0} for i in range(1000)]
     links = [link("k0000", f"k{i:04}") for i in range(1, 1000)]
-    nodes = plain(picture(neighbours("k0000", people, links), links))["nodes"]
+    known = neighbours("k0000", people, links)
+    nodes = plain(picture(known, links, places(known, links)))["nodes"]
     assert len({(node["x"], node["y"]) for node in nodes}) == 1000

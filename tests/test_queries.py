@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from neo4j import READ_ACCESS
 
-from kloutgraph import queries
+from kloutgraph import asking, queries
 from kloutgraph.connect import Opened
 from kloutgraph.errors import QueryError
 from kloutgraph.queries import Query
@@ -113,8 +113,12 @@ def test_influence_runs_against_the_act_and_halves_with_each_half_life(graph, ro
     assert [(row["influencer"], round(row["strength"], 4), row["acts"]) for row in moved_by] == [("n:hana", 2.5, 2)]
     moves = graph.run("explore/influenced_by", account="ada", **asked)
     assert [(row["influenced"], round(row["strength"], 4)) for row in moves] == [("n:hana", 0.25)]
-    links = graph.run("explore/network_of", account="ada", **asked)
+    ties = graph.run("explore/ties_of", account="ada", **asked, **asking.EVERYTHING)
+    assert [(row["other"], round(row["moves"], 4), round(row["moved"], 4)) for row in ties] == [("n:hana", 2.5, 0.25)]
+    del asked["top"]
+    links = graph.run("explore/links_among", keys=["ada", "hana", "ben"], **asked, kinds=[])
     assert [(row["mover"], row["moved"]) for row in links] == [("n:hana", "n:ada"), ("n:ada", "n:hana")]
+    asked["top"] = 9
     assert graph.run("explore/influencers_of", account="ben", **asked) == []
 
 

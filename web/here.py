@@ -1,7 +1,7 @@
 """What the pages stand on: the graph that this process serves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import cast
@@ -11,6 +11,7 @@ from flask import current_app, g
 from kloutgraph.privacy.fingerprint import Fingerprints
 
 from .kept import Kept, Remembering
+from .layouts import Layouts
 from .visitor import OneTimeLink
 
 
@@ -19,6 +20,7 @@ class House:
     """A graph with its kept answers, fingerprints of its keys, a clock (aware, UTC), the link that lets visitors in.
 
     changed  told when a visitor changed something, so that what is then due is done
+    layouts  where people stood in pictures
     book  the address book of one's own archives; None wherever pages can be seen from another machine
     """
 
@@ -28,6 +30,7 @@ class House:
     link: OneTimeLink
     changed: Callable[[], None]
     book: Path | None = None
+    layouts: Layouts = field(default_factory=Layouts)
 
     @property
     def graph(self) -> Remembering:

@@ -67,21 +67,20 @@ class Kept:
 class Remembering(Graph):
     """A graph as a request sees it.
 
+    version   another one whenever anything has changed
     removals  how often acts were taken out, set aside or taken back
     """
 
     def __init__(self, kept: Kept, version: Version, removals: int) -> None:
-        self._kept, self._version, self.removals = kept, version, removals
+        self._kept, self.version, self.removals = kept, version, removals
 
     def run(self, name: str, /, **params: object) -> list[Row]:
         """Return the rows of the query *name*, as ``Graph.run``; they are the caller's own."""
         if not name.startswith(KEPT):
             return self._kept.graph.run(name, **params)
         key = name, tuple(sorted((param, repr(value)) for param, value in params.items()))
-        return [
-            dict(row) for row in self._kept.answer(self._version, key, lambda: self._kept.graph.run(name, **params))
-        ]
+        return [dict(row) for row in self._kept.answer(self.version, key, lambda: self._kept.graph.run(name, **params))]
 
     def keep(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """Return what *make* makes of the graph, or made for *key* before; nobody may change it."""
-        return self._kept.answer(self._version, key, make)
+        return self._kept.answer(self.version, key, make)

@@ -80,7 +80,7 @@ def iso(at: datetime) -> str:
 
 def teach(app: Flask) -> None:
     """Teach the templates of *app* how things are written."""
-    app.jinja_env.filters.update(moment=_moment, day=_day, days=_days, handle=_handle)
+    app.jinja_env.filters.update(moment=_moment, day=_day, month=month, days=_days, handle=_handle)
     app.jinja_env.filters.update(whole=_whole, about=_about, strength=_strength)
 
 
@@ -90,6 +90,11 @@ def _moment(at: datetime) -> str:
 
 def _day(second: int) -> str:
     return f"{datetime.fromtimestamp(second, UTC):%d %b %Y}".lstrip("0")
+
+
+def month(name: str) -> str:
+    """Return what the month *name*, as 2025-03, is called."""
+    return f"{datetime(int(name[:4]), int(name[5:]), 1, tzinfo=UTC):%B %Y}"
 
 
 def _days(days: float) -> str:

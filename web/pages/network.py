@@ -4,19 +4,21 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, abort
 
-from kloutgraph import asking
-from kloutgraph.picture import LOOKS, Neighbour, Role, neighbours, picture, plain
+from kloutgraph import asking, neighbourhood, register
+from kloutgraph.model import Credit
+from kloutgraph.neighbourhood import Around, Wanted
+from kloutgraph.picture import LOOKS, Neighbour, Role, picture, plain
 from kloutgraph.scores import rating
 
-from .. import shown
+from .. import shown, viewing
 from ..here import here
+from ..viewing import View
 from .person import listed
 
-TOP, MOST, STEP = 150, 1_000, 25
 ORDERS = {
-    "tie": lambda one: (-one.tie, one.account),
+    "tie": lambda one: (not one.is_tied, -one.tie, one.account),
     "score": lambda one: (-(one.score or 0.0), one.account),
     "account": lambda one: one.account,
 }
@@ -26,67 +28,129 @@ page = Blueprint("network", __name__)
 
 
 @dataclass(frozen=True)
-class Around:
-    """What a network page shows: the people with the middle first, the links among them, how many there are in all."""
+class Seen:
+    """A network as its page shows it.
 
-    people: tuple[Neighbour, ...]
-    links: list[dict[str, Any]]
-    top: int
-    ties: int
+    months  in which there are acts, with how many
+    others  about how many have ties with the middle and are not shown; 0 where a filter is set
+    """
+
+    view: View
+    around: Around
+    drawn: Mapping[str, Any]
+    kinds: list[str]
+    months: dict[str, int]
     others: int
+
+    @property
+    def kind_options(self) -> list[tuple[str, str]]:
+        """Kinds to choose from, with what they are called."""
+        return [(kind, kind) for kind in self.kinds]
+
+    @property
+    def month_options(self) -> list[tuple[str, str]]:
+        """Months to choose from, the latest first, with what they are called."""
+        return [(month, shown.month(month)) for month in reversed(self.months)]
+
+    @property
+    def circle_options(self) -> list[tuple[int, str]]:
+        """Circles to choose from: of those in the picture, with the one that is chosen."""
+        circles = {one.circle for one in self.around.people if one.circle} | {self.view.group} - {0}
+        return [(number, f"circle {number}") for number in sorted(circles)]
+
+    @property
+    def middle(self) -> Neighbour:
+        """The one whose network it is."""
+        return self.around.people[0]
+
+    @property
+    def people(self) -> list[Neighbour]:
+        """Everybody, the middle first, as the table is sorted."""
+        middle, *rest = self.around.people
+        return [middle, *sorted(rest, key=ORDERS[self.view.sort])]
+
+    @property
+    def selected(self) -> Neighbour:
+        """Whom the card is about."""
+        return next((one for one in self.around.people if one.key == self.view.selected), self.middle)
 
 
 @page.get("/p/<key>/network")
 def network(key: str) -> str:
     """Show the network around *key*, with the one whom the address selects."""
-    order = shown.choice("sort", tuple(ORDERS))
-    around = _around(key)
-    middle, *rest = around.people
-    chosen = request.args.get("selected")
+    seen = _seen(key)
+    trail = {row["key"]: row for row in here().graph.run("explore/people", keys=seen.view.trail)}
     return shown.page(
         "network.html",
-        middle=middle,
-        people=[middle, *sorted(rest, key=ORDERS[order])],
-        around=around,
-        order=order,
-        selected=next((one for one in around.people if one.key == chosen), middle),
-        data={**_drawn(key, around), "people": _people(around), "middle": middle.key, "pages": True},
+        seen=seen,
+        trail=[trail[one] for one in seen.view.trail if one in trail],
+        data={**seen.drawn, "people": _people(seen.around), "middle": key, "pages": True},
         looks=LOOKS,
         roles=Role,
-        more=min(around.top + STEP, MOST),
+        more=min(seen.view.top + viewing.STEP, viewing.MOST),
     )
 
 
 @page.get("/p/<key>/network.json")
 def network_json(key: str) -> Response:
     """Give the same people and the links among them as JSON."""
-    around = _around(key)
-    places = {node["id"]: node for node in _drawn(key, around)["nodes"]}
-    people = [{**one, "x": places[one["key"]]["x"], "y": places[one["key"]]["y"]} for one in _people(around)]
-    return shown.json_of(rating.current(here().graph), people=people, links=around.links, ties=around.ties)
+    seen = _seen(key)
+    places = {node["id"]: node for node in seen.drawn["nodes"]}
+    people = [{**one, "x": places[one["key"]]["x"], "y": places[one["key"]]["y"]} for one in _people(seen.around)]
+    around = seen.around
+    return shown.json_of(
+        rating.current(here().graph), people=people, links=around.links, ties=around.ties, beyond=around.beyond
+    )
 
 
 @page.get("/p/<key>/network.csv")
 def network_csv(key: str) -> Response:
     """Give the same people as CSV."""
-    return shown.csv_of("network", COLUMNS, _people(_around(key)))
+    return shown.csv_of("network", COLUMNS, _people(_seen(key).around))
 
 
-def _around(key: str) -> Around:
-    top = shown.number("top", TOP, most=MOST)
+def _seen(key: str) -> Seen:
     graph = here().graph
+    asked = asking.defaults(graph)
+    kinds = _kinds()
+    view = viewing.view(kinds)
     listed(graph, key)
-    asked = {**asking.defaults(graph), "account": key, "top": top}
-    links = graph.run("explore/network_of", **asked)
-    keys = {key, *(row["mover_key"] for row in links), *(row["moved_key"] for row in links)}
-    people = graph.run("explore/people", keys=sorted(keys))
+    months = _months(key, asked)
+    if view.month and view.month not in months:
+        abort(400)
+    wanted, whole = view.wanted(key, asked), view.wanted(key, asked, whole=True)
     counts = graph.one("explore/around", account=key, as_of=asked["as_of"])
-    return Around(neighbours(key, people, links), links, top, counts["listed"], counts["others"])
+    others = 0 if view.is_filtered else counts["others"]
+    return Seen(view, _around(wanted), _drawn(whole, wanted), kinds, months, others)
 
 
-def _drawn(key: str, around: Around) -> Mapping[str, Any]:
-    """Return the picture of *around*; most of a page's time goes into laying it out."""
-    return here().graph.keep(("picture", key, around.top), lambda: plain(picture(around.people, around.links)))
+def _months(key: str, asked: Mapping[str, Any]) -> dict[str, int]:
+    """Return all months from the first act to the last, each with how many there are in it."""
+    rows = here().graph.run("explore/months_of", account=key, as_of=asked["as_of"])
+    acts = {row["month"]: row["acts"] for row in rows}
+    return {month: acts.get(month, 0) for month in viewing.months(min(acts), max(acts))} if acts else {}
+
+
+def _around(wanted: Wanted) -> Around:
+    graph = here().graph
+    return graph.keep(("around", wanted), lambda: neighbourhood.around(graph, wanted))
+
+
+def _drawn(whole: Wanted, wanted: Wanted) -> Mapping[str, Any]:
+    """Return the picture of who is *wanted*, standing where they stand in the *whole*."""
+    graph = here().graph
+
+    def draw() -> Mapping[str, Any]:
+        around = _around(wanted)
+        at = here().layouts.places(graph.version, _around(whole), around)
+        return plain(picture(around.people, around.links, at))
+
+    return graph.keep(("picture", wanted), draw)
+
+
+def _kinds() -> list[str]:
+    networks = register.networks(here().graph)
+    return sorted({kind.name for one in networks for kind in one.kinds if kind.credits is not Credit.NOBODY})
 
 
 def _people(around: Around) -> list[dict[str, Any]]:

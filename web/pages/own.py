@@ -14,7 +14,7 @@ from kloutgraph import address_book, owning, register
 from kloutgraph.errors import RefusedByRule
 from kloutgraph.model import Basis, Network
 from kloutgraph.owning import MIDDLE, Seen
-from kloutgraph.picture import LOOKS, Role, picture, plain
+from kloutgraph.picture import LOOKS, Role, picture, places, plain
 
 from .. import shown
 from ..here import here
@@ -64,4 +64,5 @@ def _names() -> tuple[Mapping[str, str], str]:
 def _drawn(seen: Seen) -> dict[str, Any]:
     """Return the picture of *seen*; it is made anew each time, so that no name outlives the address book."""
     people = [asdict(one) for one in seen.people]
-    return {**plain(picture(seen.people, seen.links)), "people": people, "middle": MIDDLE, "pages": False}
+    at = places(seen.people, seen.links)
+    return {**plain(picture(seen.people, seen.links, at)), "people": people, "middle": MIDDLE, "pages": False}

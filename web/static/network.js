@@ -19,8 +19,12 @@
   const byId = (id) => document.getElementById(id);
   const HOVER_MS = 150;
   const FAINT = 0.12;
+  const ROOM_FOR_LABELS = 0.92;
+
+  const SETTLE_MS = 500;
 
   let selected = data.middle;
+  let left_out = new Set();
   let hovered = null;
   let zoom = 0;
   let timer = 0;
@@ -61,6 +65,7 @@
         const fill = { background: node.color, border: card };
         return {
           id: node.id,
+          hidden: left_out.has(node.id),
           label: named ? node.label : undefined,
           opacity: near ? 1 : FAINT,
           color: { ...fill, highlight: { background: node.color, border: ink }, hover: fill },
@@ -74,7 +79,8 @@
         const tint = own ? fills.get(one.from === data.middle ? one.to : one.from) : edge;
         const near = !focus || one.from === hovered || one.to === hovered;
         const opacity = near ? (own || focus ? 0.75 : 0.3) : FAINT / 2;
-        return { id: i, color: { color: tint, highlight: tint, hover: tint, opacity } };
+        const hidden = left_out.has(one.from) || left_out.has(one.to);
+        return { id: i, hidden, color: { color: tint, highlight: tint, hover: tint, opacity } };
       }),
     );
   }
@@ -90,6 +96,7 @@
 
   function fit() {
     network.fit({ animation: false, maxZoomLevel: 1.6 });
+    network.moveTo({ scale: network.getScale() * ROOM_FOR_LABELS, animation: false });
     rezoom();
   }
 
@@ -114,7 +121,9 @@
     if (data.pages) {
       byId("card-score").textContent = one.score === null ? "not yet" : one.score.toFixed(1);
       byId("card-page").setAttribute("href", `/p/${selected}`);
-      byId("card-network").setAttribute("href", `/p/${selected}/network`);
+      byId("card-with").setAttribute("href", `/p/${data.middle}/with/${selected}`);
+      byId("card-to").setAttribute("href", `/p/${data.middle}/to/${selected}`);
+      byId("card-network").setAttribute("href", onwards(selected));
       byId("card-network").hidden = selected === data.middle;
     }
     paint();
@@ -126,8 +135,90 @@
     history.replaceState(null, "", address);
   }
 
+  function onwards(key) {
+    const link = rows.get(key).querySelector("a.middle");
+    return link ? link.getAttribute("href") : location.href;
+  }
+
   function recentre(key) {
-    if (data.pages && key !== data.middle) location.assign(`/p/${key}/network`);
+    if (data.pages && key !== data.middle) location.assign(onwards(key));
+  }
+
+  // The legend: roles whose box is not checked are in neither picture nor table.
+  const boxes = [...document.querySelectorAll("#legend input")];
+
+  function leave_out() {
+    const roles = new Set(boxes.filter((box) => !box.checked).map((box) => box.dataset.role));
+    left_out = new Set(data.people.filter((one) => one.key !== data.middle && roles.has(one.role)).map((one) => one.key));
+    for (const [key, row] of rows) row.hidden = left_out.has(key);
+    if (left_out.has(selected)) select(data.middle);
+    else paint();
+    byId("status").textContent = `Showing ${people.size - 1 - left_out.size} of ${people.size - 1} people in the picture.`;
+  }
+
+  function follow_address() {
+    const asked = new URL(location.href).searchParams;
+    const hide = (asked.get("hide") || "").split(".");
+    for (const box of boxes) box.checked = !hide.includes(box.value);
+    if (boxes.length && (hide[0] || left_out.size)) leave_out();
+    select(asked.get("selected"), { quiet: true });
+  }
+
+  for (const box of boxes) {
+    box.hidden = false;
+    box.disabled = box.dataset.role === people.get(data.middle).role;
+    box.addEventListener("change", () => {
+      const address = new URL(location.href);
+      const hide = boxes.filter((one) => !one.checked).map((one) => one.value);
+      if (hide.length) address.searchParams.set("hide", hide.join("."));
+      else address.searchParams.delete("hide");
+      history.pushState(null, "", address);
+      leave_out();
+    });
+  }
+  window.addEventListener("popstate", follow_address);
+
+  // The months as a slider beside the list; the page follows when it rests.
+  const list = document.querySelector(".months select");
+  if (list) {
+    const months = [...list.options].reverse();
+    const slider = document.createElement("input");
+    let resting = 0;
+    Object.assign(slider, { type: "range", min: 0, max: months.length - 1, value: months.findIndex((one) => one.selected) });
+    slider.setAttribute("aria-label", "Until the end of the month; the page follows when you stop");
+    const tell = () => slider.setAttribute("aria-valuetext", months[slider.value].textContent);
+    tell();
+    slider.addEventListener("input", () => {
+      clearTimeout(resting);
+      months[slider.value].selected = true;
+      tell();
+      resting = setTimeout(() => {
+        sessionStorage.setItem("slid", "yes");
+        list.form.requestSubmit();
+      }, SETTLE_MS);
+    });
+    list.closest(".months").append(slider);
+    if (sessionStorage.getItem("slid")) slider.focus({ preventScroll: true });
+    sessionStorage.removeItem("slid");
+  }
+
+  // What is seen, as a picture of its own.
+  const png = byId("png");
+  if (png) {
+    png.hidden = false;
+    png.addEventListener("click", () => {
+      const whole = document.createElement("canvas");
+      Object.assign(whole, { width: canvas.width, height: canvas.height });
+      const pen = whole.getContext("2d");
+      pen.fillStyle = colours().card;
+      pen.fillRect(0, 0, whole.width, whole.height);
+      pen.drawImage(canvas, 0, 0);
+      whole.toBlob((blob) => {
+        const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: "network.png" });
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), SETTLE_MS);
+      });
+    });
   }
 
   function hover(key) {
@@ -169,6 +260,6 @@
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", `Network of ${title(data.middle)}: ${people.size} people, ${data.edges.length} links. The table below says the same.`);
   fit();
-  select(new URL(location.href).searchParams.get("selected"), { quiet: true });
+  follow_address();
   stage.picture = { network, nodes, edges };
 })();
