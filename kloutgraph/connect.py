@@ -81,6 +81,7 @@ def prepare(graph: Graph) -> None:
         if query.access == "schema":
             graph.run(query.name)
     graph.run("schema/state")
+    graph.run("schema/names_ready")
 
 
 def _check_version(name: str, version: str, oldest: tuple[int, int]) -> None:
