@@ -4,25 +4,24 @@ import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib import import_module
-from importlib.resources import files
 from pathlib import Path
 from pkgutil import iter_modules
 
 from flask import Flask, Response, send_from_directory
+from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from kloutgraph.graph import Graph
 from kloutgraph.privacy.fingerprint import Fingerprints
 
-from . import headers, mistakes, pages, shown, visitor
+from . import headers, mistakes, offline, pages, shown, visitor
 from .here import House
 from .kept import Kept
 from .limits import limiter
 from .visitor import OneTimeLink
 from .wishing import ANSWER_S
 
-VIS_NETWORK = "lib/vis-9.1.2"
 HOSTS = ["127.0.0.1", "localhost"]
 """What a browser on this machine may call us; any other name is somebody else's (DNS rebinding)."""
 
@@ -52,6 +51,7 @@ def create_app(
     app.extensions["kloutgraph"] = House(Kept(graph), fingerprints, clock, link, changed, book)
     headers.put_on(app)
     CSRFProtect(app)
+    Compress(app)
     limiter.init_app(app)
     visitor.guard(app)
     mistakes.explain(app)
@@ -63,5 +63,4 @@ def create_app(
 
 
 def _vis_network() -> Response:
-    folder = str(files("pyvis").joinpath(VIS_NETWORK))
-    return send_from_directory(folder, "vis-network.min.js", mimetype="text/javascript", max_age=86_400)
+    return send_from_directory(offline.vis_network(), "vis-network.min.js", mimetype="text/javascript", max_age=86_400)

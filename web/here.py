@@ -6,8 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import cast
 
-from flask import current_app, g
+from flask import abort, current_app, g
 
+from kloutgraph.graph import Row
 from kloutgraph.privacy.fingerprint import Fingerprints
 
 from .kept import Kept, Remembering
@@ -38,6 +39,14 @@ class House:
         if "graph" not in g:
             g.graph = self.kept.now()
         return cast(Remembering, g.graph)
+
+
+def listed(key: str) -> Row:
+    """Return what may be said of *key*; a 404 for anybody of whom nothing may."""
+    rows = here().graph.run("explore/people", keys=[key])
+    if not rows:
+        abort(404)
+    return rows[0]
 
 
 def here() -> House:

@@ -7,7 +7,7 @@ import click
 from kloutgraph import exports
 from kloutgraph.addresses import address
 from kloutgraph.commands.words import house, note, now
-from kloutgraph.exports import linked
+from kloutgraph.exports import Sheet, linked
 from kloutgraph.exports.writing import to_file, whole
 from kloutgraph.rights import copying
 from kloutgraph.rights.copying import ACT_COLUMNS
@@ -30,7 +30,7 @@ def copy(account: str, form: str, output: Path | None) -> None:
     with house() as opened:
         found = copying.copy(opened.graph, address(opened.graph, opened.fingerprints, account), now())
     if form == "csv":
-        to_file(output, exports.named("csv"), ACT_COLUMNS, found.table)
+        to_file(output, exports.named("csv"), Sheet(ACT_COLUMNS, found.table))
     else:
         with whole(output) as file:
             linked.write(file, found.linked)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kloutgraph import settings
 from kloutgraph.commands.words import note
-from kloutgraph.exports import comma
+from kloutgraph.exports import Sheet, comma
 from kloutgraph.model import Rejected
 
 REJECTED = 3
@@ -22,6 +22,6 @@ def tell_rejected(rejected: Sequence[Rejected], file: Path, what: str, unit: str
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{what}.csv"
     with path.open("w", encoding="utf-8", newline="") as opened:
-        comma.write(opened, ["line", "sentence"], [row._asdict() for row in rejected])
+        comma.write(opened, Sheet(["line", "sentence"], [row._asdict() for row in rejected]))
     note(f"{len(rejected):,} rows were rejected; all of them, by {unit}: {path}")
     return REJECTED

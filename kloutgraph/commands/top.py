@@ -11,6 +11,7 @@ from kloutgraph import asking, exports, lists, register
 from kloutgraph.commands.words import house, json_option, note, now, print_json, print_table
 from kloutgraph.connect import Opened
 from kloutgraph.errors import InputError, RefusedByRule, UsageProblem
+from kloutgraph.exports import Sheet
 from kloutgraph.exports.writing import to_file
 from kloutgraph.model import Basis
 from kloutgraph.scores import rating
@@ -49,7 +50,7 @@ def top(top: int, form: str, output: Path | None, purpose: str | None, recipient
     if not rows:
         note("nobody is listed yet; bring people who agreed, import acts, rate")
     if form == "csv" or output:
-        to_file(output, exports.named("csv"), lists.PEOPLE, rows)
+        to_file(output, exports.named("csv"), Sheet(lists.PEOPLE, rows))
     elif form == "json":
         print_json(**about, ranking=rows)
     else:
@@ -88,7 +89,8 @@ def write_list(
     keys = [row["key"] for row in rows]
     lists.let_go_expired(opened.graph, now())
     kept = lists.keep(opened.graph, keys, now(), purpose=purpose, recipient=recipient, expires=expires)
-    to_file(output, exports.named(form), (*columns, *lists.FACTS), kept.rows(rows, about, columns))
+    sheet = Sheet((*columns, *lists.FACTS), kept.rows(rows, about, columns))
+    to_file(output, exports.named(form), sheet)
     note(
         f"list {kept.number}: {len(kept.named):,} people, for '{purpose}', to '{recipient}', to be deleted by "
         f"{kept.expires}; each of them can see it"

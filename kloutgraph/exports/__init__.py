@@ -1,7 +1,7 @@
 """Formats that a list leaves in: one module each with an EXPORT value. They know no Flask, no graph and no policy."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import IO, Any
 
@@ -13,15 +13,29 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
-class Export:
-    """A format: its name for ``--format``, one sentence about it, and what writes rows to an open text file.
+class Sheet:
+    """What leaves.
 
-    write  takes the file, the columns in order and the rows
+    columns  in order, "account" among them
+    rows     people: column to value
+    links    how they move each other, for formats that can say so: mover and moved (accounts), strength, acts
+    marks    account to how it is drawn, where it was: x, y, size, colour as #rrggbb
     """
+
+    columns: Sequence[str]
+    rows: Rows
+    links: Rows = ()
+    marks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Export:
+    """A format: its name for ``--format``, a sentence about it, its media type, what writes a sheet to a text file."""
 
     name: str
     title: str
-    write: Callable[[IO[str], Sequence[str], Rows], None]
+    media: str
+    write: Callable[[IO[str], Sheet], None]
 
 
 @cache

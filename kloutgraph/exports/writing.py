@@ -2,19 +2,19 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from kloutgraph.errors import InputError
-from kloutgraph.exports import Export, Rows
+from kloutgraph.exports import Export, Sheet
 
 
-def to_file(path: Path | None, form: Export, columns: Sequence[str], rows: Rows) -> None:
-    """Write *rows* to *path*, or to standard output if it is None. Raises InputError if it cannot be written."""
+def to_file(path: Path | None, form: Export, sheet: Sheet) -> None:
+    """Write *sheet* to *path*, or to standard output if it is None. Raises InputError if it cannot be written."""
     with whole(path) as file:
-        form.write(file, columns, rows)
+        form.write(file, sheet)
 
 
 @contextmanager

@@ -11,8 +11,7 @@ from kloutgraph.model import Direction
 from kloutgraph.scores import rating
 
 from .. import shown
-from ..here import here
-from .person import listed
+from ..here import here, listed
 
 TOP = 20
 
@@ -61,7 +60,7 @@ def compare_json(key: str, other: str) -> Response:
 
 def _compared(key: str, other: str) -> Compared:
     graph = here().graph
-    one, two = listed(graph, key), listed(graph, other)
+    one, two = listed(key), listed(other)
     if key == other:
         abort(404)
     asked = asking.defaults(graph)

@@ -1,84 +1,26 @@
-"""Somebody's network: the table of those closest to them, and the same people as a picture."""
+"""Somebody's network: the table of those closest to them, the same people as a picture, and both as a file."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response
+from flask.typing import ResponseReturnValue
 
-from kloutgraph import asking, neighbourhood, register
-from kloutgraph.model import Credit
-from kloutgraph.neighbourhood import Around, Wanted
-from kloutgraph.picture import LOOKS, Neighbour, Role, picture, plain
+from kloutgraph import lists
+from kloutgraph.neighbourhood import Around
+from kloutgraph.picture import LOOKS, Role
 from kloutgraph.scores import rating
 
-from .. import shown, viewing
+from .. import seeing, shown, taking, viewing
 from ..here import here
-from ..viewing import View
-from .person import listed
-
-ORDERS = {
-    "tie": lambda one: (not one.is_tied, -one.tie, one.account),
-    "score": lambda one: (-(one.score or 0.0), one.account),
-    "account": lambda one: one.account,
-}
-COLUMNS = ("account", "name", "score", "role", "moves", "acts_moves", "moved", "acts_moved")
 
 page = Blueprint("network", __name__)
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A network as its page shows it.
-
-    months  in which there are acts, with how many
-    others  about how many have ties with the middle and are not shown; 0 where a filter is set
-    """
-
-    view: View
-    around: Around
-    drawn: Mapping[str, Any]
-    kinds: list[str]
-    months: dict[str, int]
-    others: int
-
-    @property
-    def kind_options(self) -> list[tuple[str, str]]:
-        """Kinds to choose from, with what they are called."""
-        return [(kind, kind) for kind in self.kinds]
-
-    @property
-    def month_options(self) -> list[tuple[str, str]]:
-        """Months to choose from, the latest first, with what they are called."""
-        return [(month, shown.month(month)) for month in reversed(self.months)]
-
-    @property
-    def circle_options(self) -> list[tuple[int, str]]:
-        """Circles to choose from: of those in the picture, with the one that is chosen."""
-        circles = {one.circle for one in self.around.people if one.circle} | {self.view.group} - {0}
-        return [(number, f"circle {number}") for number in sorted(circles)]
-
-    @property
-    def middle(self) -> Neighbour:
-        """The one whose network it is."""
-        return self.around.people[0]
-
-    @property
-    def people(self) -> list[Neighbour]:
-        """Everybody, the middle first, as the table is sorted."""
-        middle, *rest = self.around.people
-        return [middle, *sorted(rest, key=ORDERS[self.view.sort])]
-
-    @property
-    def selected(self) -> Neighbour:
-        """Whom the card is about."""
-        return next((one for one in self.around.people if one.key == self.view.selected), self.middle)
 
 
 @page.get("/p/<key>/network")
 def network(key: str) -> str:
     """Show the network around *key*, with the one whom the address selects."""
-    seen = _seen(key)
+    seen = seeing.seen(key)
     trail = {row["key"]: row for row in here().graph.run("explore/people", keys=seen.view.trail)}
     return shown.page(
         "network.html",
@@ -88,13 +30,15 @@ def network(key: str) -> str:
         looks=LOOKS,
         roles=Role,
         more=min(seen.view.top + viewing.STEP, viewing.MOST),
+        formats=taking.formats(),
+        days=lists.DAYS,
     )
 
 
 @page.get("/p/<key>/network.json")
 def network_json(key: str) -> Response:
     """Give the same people and the links among them as JSON."""
-    seen = _seen(key)
+    seen = seeing.seen(key)
     places = {node["id"]: node for node in seen.drawn["nodes"]}
     people = [{**one, "x": places[one["key"]]["x"], "y": places[one["key"]]["y"]} for one in _people(seen.around)]
     around = seen.around
@@ -106,51 +50,13 @@ def network_json(key: str) -> Response:
 @page.get("/p/<key>/network.csv")
 def network_csv(key: str) -> Response:
     """Give the same people as CSV."""
-    return shown.csv_of("network", COLUMNS, _people(_seen(key).around))
+    return shown.csv_of("network", taking.COLUMNS, _people(seeing.seen(key).around))
 
 
-def _seen(key: str) -> Seen:
-    graph = here().graph
-    asked = asking.defaults(graph)
-    kinds = _kinds()
-    view = viewing.view(kinds)
-    listed(graph, key)
-    months = _months(key, asked)
-    if view.month and view.month not in months:
-        abort(400)
-    wanted, whole = view.wanted(key, asked), view.wanted(key, asked, whole=True)
-    counts = graph.one("explore/around", account=key, as_of=asked["as_of"])
-    others = 0 if view.is_filtered else counts["others"]
-    return Seen(view, _around(wanted), _drawn(whole, wanted), kinds, months, others)
-
-
-def _months(key: str, asked: Mapping[str, Any]) -> dict[str, int]:
-    """Return all months from the first act to the last, each with how many there are in it."""
-    rows = here().graph.run("explore/months_of", account=key, as_of=asked["as_of"])
-    acts = {row["month"]: row["acts"] for row in rows}
-    return {month: acts.get(month, 0) for month in viewing.months(min(acts), max(acts))} if acts else {}
-
-
-def _around(wanted: Wanted) -> Around:
-    graph = here().graph
-    return graph.keep(("around", wanted), lambda: neighbourhood.around(graph, wanted))
-
-
-def _drawn(whole: Wanted, wanted: Wanted) -> Mapping[str, Any]:
-    """Return the picture of who is *wanted*, standing where they stand in the *whole*."""
-    graph = here().graph
-
-    def draw() -> Mapping[str, Any]:
-        around = _around(wanted)
-        at = here().layouts.places(graph.version, _around(whole), around)
-        return plain(picture(around.people, around.links, at))
-
-    return graph.keep(("picture", wanted), draw)
-
-
-def _kinds() -> list[str]:
-    networks = register.networks(here().graph)
-    return sorted({kind.name for one in networks for kind in one.kinds if kind.credits is not Credit.NOBODY})
+@page.post("/p/<key>/network/file")
+def network_file(key: str) -> ResponseReturnValue:
+    """Give the same as a file; where it names people it is kept as a list that leaves."""
+    return taking.file(seeing.seen(key))
 
 
 def _people(around: Around) -> list[dict[str, Any]]:

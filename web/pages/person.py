@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, abort
+from flask import Blueprint
 
 from kloutgraph import asking
 from kloutgraph.graph import Graph
 from kloutgraph.why import explaining, parts
 
 from .. import shown
-from ..here import here
+from ..here import here, listed
 
 TOP = 20
 LATEST = 12
@@ -24,7 +24,7 @@ page = Blueprint("person", __name__)
 def person(key: str) -> str:
     """Show the person behind *key*, or what is shown for anybody who is not listed."""
     graph = here().graph
-    row = listed(graph, key)
+    row = listed(key)
     asked = {**asking.defaults(graph), "account": key, "top": TOP}
     scored = row["score"] is not None
     explanation = graph.keep(("parts", key), lambda: parts.explain(graph, key)) if scored else None
@@ -40,14 +40,6 @@ def person(key: str) -> str:
         history=graph.run("explore/history", account=key)[-LATEST:],
         around=graph.one("explore/around", account=key, as_of=asked["as_of"]),
     )
-
-
-def listed(graph: Graph, key: str) -> dict[str, Any]:
-    """Return what may be said of *key*; a 404 for anybody of whom nothing may."""
-    rows = graph.run("explore/people", keys=[key])
-    if not rows:
-        abort(404)
-    return rows[0]
 
 
 def _named(graph: Graph, rows: list[dict[str, Any]], account: str) -> list[dict[str, Any]]:

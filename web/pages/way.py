@@ -13,8 +13,7 @@ from kloutgraph.model import Direction
 from kloutgraph.scores import rating
 
 from .. import shown
-from ..here import here
-from .person import listed
+from ..here import here, listed
 
 STEPS = 6
 """Steps on a way at most, as explore/way has it."""
@@ -56,7 +55,7 @@ def way_json(key: str, other: str) -> Response:
 
 def _way(key: str, other: str) -> Way:
     graph = here().graph
-    first, last = listed(graph, key), listed(graph, other)
+    first, last = listed(key), listed(other)
     if key == other:
         abort(404)
     asked = asking.defaults(graph)

@@ -22,6 +22,7 @@
   const ROOM_FOR_LABELS = 0.92;
 
   const SETTLE_MS = 500;
+  const onServer = location.protocol.startsWith("http"); // a file has no address that could hold the state
 
   let selected = data.middle;
   let left_out = new Set();
@@ -118,8 +119,8 @@
     byId("card-moves").textContent = told(one.moves);
     byId("card-moved").textContent = told(one.moved);
     for (const line of document.querySelectorAll(".tie")) line.hidden = selected === data.middle;
+    if (byId("card-score")) byId("card-score").textContent = one.score === null ? "not yet" : one.score.toFixed(1);
     if (data.pages) {
-      byId("card-score").textContent = one.score === null ? "not yet" : one.score.toFixed(1);
       byId("card-page").setAttribute("href", `/p/${selected}`);
       byId("card-with").setAttribute("href", `/p/${data.middle}/with/${selected}`);
       byId("card-to").setAttribute("href", `/p/${data.middle}/to/${selected}`);
@@ -129,6 +130,7 @@
     paint();
     if (quiet) return;
     byId("status").textContent = `Selected: ${title(selected)}, ${one.role}.`;
+    if (!onServer) return;
     const address = new URL(location.href);
     if (selected === data.middle) address.searchParams.delete("selected");
     else address.searchParams.set("selected", selected);
@@ -168,12 +170,13 @@
     box.hidden = false;
     box.disabled = box.dataset.role === people.get(data.middle).role;
     box.addEventListener("change", () => {
+      leave_out();
+      if (!onServer) return;
       const address = new URL(location.href);
       const hide = boxes.filter((one) => !one.checked).map((one) => one.value);
       if (hide.length) address.searchParams.set("hide", hide.join("."));
       else address.searchParams.delete("hide");
       history.pushState(null, "", address);
-      leave_out();
     });
   }
   window.addEventListener("popstate", follow_address);

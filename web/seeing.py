@@ -1,0 +1,121 @@
+"""A network as its page shows it: whose, with whom, how it is drawn, and what there is to choose from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort
+
+from kloutgraph import asking, neighbourhood, register
+from kloutgraph.model import Basis, Credit
+from kloutgraph.neighbourhood import Around, Wanted
+from kloutgraph.picture import Neighbour, picture, plain
+
+from . import shown, viewing
+from .here import here, listed
+from .viewing import View
+
+ORDERS = {
+    "tie": lambda one: (not one.is_tied, -one.tie, one.account),
+    "score": lambda one: (-(one.score or 0.0), one.account),
+    "account": lambda one: one.account,
+}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A network as its page shows it.
+
+    months  in which there are acts, with how many
+    others  about how many have ties with the middle and are not shown; 0 where a filter is set
+    """
+
+    view: View
+    around: Around
+    drawn: Mapping[str, Any]
+    kinds: list[str]
+    months: dict[str, int]
+    others: int
+
+    @property
+    def kind_options(self) -> list[tuple[str, str]]:
+        """Kinds to choose from, with what they are called."""
+        return [(kind, kind) for kind in self.kinds]
+
+    @property
+    def month_options(self) -> list[tuple[str, str]]:
+        """Months to choose from, the latest first, with what they are called."""
+        return [(month, shown.month(month)) for month in reversed(self.months)]
+
+    @property
+    def circle_options(self) -> list[tuple[int, str]]:
+        """Circles to choose from: of those in the picture, with the one that is chosen."""
+        circles = {one.circle for one in self.around.people if one.circle} | {self.view.group} - {0}
+        return [(number, f"circle {number}") for number in sorted(circles)]
+
+    @property
+    def is_research(self) -> bool:
+        """Whether it is of a network of research data, in which nobody is identified."""
+        basis = {one.name: one.basis for one in register.networks(here().graph)}
+        return basis.get(self.middle.account.partition(":")[0]) is Basis.PSEUDONYMOUS
+
+    @property
+    def middle(self) -> Neighbour:
+        """The one whose network it is."""
+        return self.around.people[0]
+
+    @property
+    def people(self) -> list[Neighbour]:
+        """Everybody, the middle first, as the table is sorted."""
+        middle, *rest = self.around.people
+        return [middle, *sorted(rest, key=ORDERS[self.view.sort])]
+
+    @property
+    def selected(self) -> Neighbour:
+        """Whom the card is about."""
+        return next((one for one in self.around.people if one.key == self.view.selected), self.middle)
+
+
+def seen(key: str) -> Seen:
+    """Return what the address of the request asks for of the network of *key*; a 404 for whoever is not listed."""
+    graph = here().graph
+    asked = asking.defaults(graph)
+    kinds = _kinds()
+    view = viewing.view(kinds)
+    listed(key)
+    months = _months(key, asked)
+    if view.month and view.month not in months:
+        abort(400)
+    wanted, whole = view.wanted(key, asked), view.wanted(key, asked, whole=True)
+    counts = graph.one("explore/around", account=key, as_of=asked["as_of"])
+    others = 0 if view.is_filtered else counts["others"]
+    return Seen(view, _around(wanted), _drawn(whole, wanted), kinds, months, others)
+
+
+def _months(key: str, asked: Mapping[str, Any]) -> dict[str, int]:
+    """Return all months from the first act to the last, each with how many there are in it."""
+    rows = here().graph.run("explore/months_of", account=key, as_of=asked["as_of"])
+    acts = {row["month"]: row["acts"] for row in rows}
+    return {month: acts.get(month, 0) for month in viewing.months(min(acts), max(acts))} if acts else {}
+
+
+def _around(wanted: Wanted) -> Around:
+    graph = here().graph
+    return graph.keep(("around", wanted), lambda: neighbourhood.around(graph, wanted))
+
+
+def _drawn(whole: Wanted, wanted: Wanted) -> Mapping[str, Any]:
+    """Return the picture of who is *wanted*, standing where they stand in the *whole*."""
+    graph = here().graph
+
+    def draw() -> Mapping[str, Any]:
+        around = _around(wanted)
+        at = here().layouts.places(graph.version, _around(whole), around)
+        return plain(picture(around.people, around.links, at))
+
+    return graph.keep(("picture", wanted), draw)
+
+
+def _kinds() -> list[str]:
+    networks = register.networks(here().graph)
+    return sorted({kind.name for one in networks for kind in one.kinds if kind.credits is not Credit.NOBODY})

@@ -1,0 +1,115 @@
+"""What a network page shows, as a file to take along: kept as a list that leaves, where it names people."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from flask import Response, abort, request
+from flask.typing import ResponseReturnValue
+
+from kloutgraph import exports, lists
+from kloutgraph.errors import RefusedByRule
+from kloutgraph.exports import Sheet
+from kloutgraph.neighbourhood import Around
+from kloutgraph.scores import rating
+
+from . import mistakes, offline
+from .here import here
+from .seeing import Seen
+
+PAGE = "html"
+FOR_WHAT = (
+    "For what, and for whom?",
+    "A file that names people says what it is for, who gets it, and a day to come on which it must be gone. Go back "
+    "and fill them in.",
+)
+HEADS = {
+    "as_of": "As of", "method": "Method", "list": "List", "purpose": "For", "to": "To", "expires": "To be deleted by",
+}  # fmt: skip
+
+COLUMNS = ("account", "name", "score", "role", "moves", "acts_moves", "moved", "acts_moved")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What leaves: who is around somebody, how they are drawn, and what must be said of it, as in ``lists.FACTS``."""
+
+    around: Around
+    drawn: Mapping[str, Any]
+    facts: Mapping[str, object]
+
+
+def formats() -> dict[str, str]:
+    """Return the formats there are, each with what it is."""
+    found = {PAGE: "one page that opens anywhere, without a network"}
+    return found | {export.name: export.title for export in exports.formats().values()}
+
+
+def file(seen: Seen) -> ResponseReturnValue:
+    """Return *seen* as the file that the form asks for; where it names people it is kept as a list, with a purpose."""
+    form = request.form.get("format", "")
+    if form not in formats():
+        return mistakes.page(400)
+    try:
+        taken = _kept(seen)
+    except (RefusedByRule, ValueError):
+        return mistakes.page(400, *FOR_WHAT)
+    text, media = _page(taken) if form == PAGE else _sheet(taken, form)
+    answer = Response(text, mimetype=media)
+    answer.headers["Content-Disposition"] = f'attachment; filename="network.{form}"'
+    return answer
+
+
+def _kept(seen: Seen) -> Taken:
+    """Return what may leave of *seen*. Raises RefusedByRule without a purpose, ValueError for a day that is none."""
+    graph, now, current = here().kept.graph, here().clock(), rating.current(here().graph)
+    if current is None:
+        abort(404)
+    facts: dict[str, object] = {"as_of": current.as_of, "method": current.method}
+    if seen.is_research:
+        return Taken(seen.around, seen.drawn, facts)
+    purpose, recipient, expires = (request.form.get(name, "").strip() for name in ("purpose", "to", "expires"))
+    until = date.fromisoformat(expires) if expires else None
+    lists.let_go_expired(graph, now)
+    kept = lists.keep(
+        graph, [one.key for one in seen.around.people], now, purpose=purpose, recipient=recipient, expires=until
+    )
+    facts |= {"list": kept.number, "purpose": kept.purpose, "to": kept.recipient, "expires": kept.expires}
+    return _of(seen, kept.named, facts)
+
+
+def _of(seen: Seen, named: frozenset[str], facts: Mapping[str, object]) -> Taken:
+    """Return *seen* without whoever stopped being shown meanwhile."""
+    if seen.middle.key not in named:
+        abort(404)
+    people = tuple(one for one in seen.around.people if one.key in named)
+    links = tuple(one for one in seen.around.links if {one["mover_key"], one["moved_key"]} <= named)
+    nodes = [node for node in seen.drawn["nodes"] if node["id"] in named]
+    edges = [edge for edge in seen.drawn["edges"] if {edge["from"], edge["to"]} <= named]
+    return Taken(
+        replace(seen.around, people=people, links=links), {**seen.drawn, "nodes": nodes, "edges": edges}, facts
+    )
+
+
+def _page(taken: Taken) -> tuple[str, str]:
+    facts = {HEADS[name]: _plain(value) for name, value in taken.facts.items()}
+    return offline.document(taken.around, taken.drawn, facts), "text/html"
+
+
+def _sheet(taken: Taken, form: str) -> tuple[str, str]:
+    export, text = exports.named(form), io.StringIO()
+    accounts = {one.key: one.account for one in taken.around.people}
+    facts = {name: _plain(value) for name, value in taken.facts.items()}
+    rows = [asdict(one) | facts for one in taken.around.people]
+    marks = {
+        accounts[node["id"]]: {"x": node["x"], "y": node["y"], "size": node["size"], "colour": node["color"]}
+        for node in taken.drawn["nodes"]
+    }
+    export.write(text, Sheet((*COLUMNS, *facts), rows, taken.around.links, marks))
+    return text.getvalue(), export.media
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date | datetime) else value
