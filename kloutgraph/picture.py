@@ -18,6 +18,8 @@ Box = tuple[float, float, float, float]
 RADIUS = 3.4
 """Radius of a node with score 1; the area grows with the score, down to LEAST_RADIUS."""
 LEAST_RADIUS = 6.0
+BEND = {"enabled": True, "type": "curvedCW", "roundness": 0.12}
+"""How the links of two who move each other are drawn, so that both are seen."""
 THICKEST = 7.0
 LETTER = 13.0
 """Height of a label in pixels as it is seen, whatever the zoom."""
@@ -121,14 +123,14 @@ def picture(people: Sequence[Neighbour], links: Iterable[Row], at: Places) -> Ne
     for one in people:
         look, (x, y) = LOOKS[one.role], at[one.key]
         net.add_node(
-            one.key, label=label(one), x=x, y=y, physics=False, shape=look.shape, color=look.colour,
+            one.key, label=label(one), x=x, y=y, shape=look.shape, color=look.colour,
             size=sizes[one.key], shows=room.get(one.key, 0.0),
         )  # fmt: skip
     pairs = {(row["mover_key"], row["moved_key"]) for row in drawn}
     strongest = max((row["strength"] for row in drawn), default=1.0)
     for row in drawn:
         mover, moved = row["mover_key"], row["moved_key"]
-        bend = {"enabled": (moved, mover) in pairs, "type": "curvedCW", "roundness": 0.12}
+        bend = {**BEND, "enabled": (moved, mover) in pairs}
         width = round(1 + (THICKEST - 1) * math.sqrt(row["strength"] / strongest), 2)
         net.add_edge(mover, moved, width=width, smooth=bend)
     net.set_options(json.dumps(_OPTIONS))
@@ -136,9 +138,16 @@ def picture(people: Sequence[Neighbour], links: Iterable[Row], at: Places) -> Ne
 
 
 def plain(net: Network) -> dict[str, Any]:
-    """Return *net* as plain data: nodes, edges and options for vis-network."""
+    """Return *net* as plain data: nodes and options for vis-network, and edges in few bytes, for there are many.
+
+    edges  each [place of the mover among the nodes, place of the moved, width, whether it is bent]
+    """
     nodes, edges, _heading, _height, _width, options = net.get_network_data()
-    return {"nodes": nodes, "edges": edges, "options": json.loads(options), "zooms": ZOOMS, "letter": LETTER}
+    place = {node["id"]: i for i, node in enumerate(nodes)}
+    short = [[place[one["from"]], place[one["to"]], one["width"], one["smooth"]["enabled"]] for one in edges]
+    return {
+        "nodes": nodes, "edges": short, "options": json.loads(options), "bend": BEND, "zooms": ZOOMS, "letter": LETTER,
+    }  # fmt: skip
 
 
 def label(one: Neighbour) -> str:

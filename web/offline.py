@@ -24,14 +24,13 @@ def document(around: Around, drawn: Mapping[str, Any], facts: Mapping[str, objec
     numbers = {one.key: str(place) for place, one in enumerate(around.people)}  # no fingerprint leaves
     people = [{**vars(one), "key": numbers[one.key]} for one in around.people]
     nodes = [{**node, "id": numbers[node["id"]]} for node in drawn["nodes"]]
-    edges = [{**edge, "from": numbers[edge["from"]], "to": numbers[edge["to"]]} for edge in drawn["edges"]]
     scripts = [_inside(_vis()), _inside(_own("network.js"))]
     style = _inside(_own("style.css"))
     return render_template(
         "offline.html",
         people=people,
         around=around,
-        data={**drawn, "nodes": nodes, "edges": edges, "people": people, "middle": "0", "pages": False},
+        data={**drawn, "nodes": nodes, "people": people, "middle": "0", "pages": False},
         looks=LOOKS,
         roles=Role,
         facts=facts,

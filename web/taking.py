@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from kloutgraph import exports, lists
 from kloutgraph.errors import RefusedByRule
 from kloutgraph.exports import Sheet
 from kloutgraph.neighbourhood import Around
+from kloutgraph.picture import picture, plain
 from kloutgraph.scores import rating
 
 from . import mistakes, offline
@@ -86,11 +87,9 @@ def _of(seen: Seen, named: frozenset[str], facts: Mapping[str, object]) -> Taken
         abort(404)
     people = tuple(one for one in seen.around.people if one.key in named)
     links = tuple(one for one in seen.around.links if {one["mover_key"], one["moved_key"]} <= named)
-    nodes = [node for node in seen.drawn["nodes"] if node["id"] in named]
-    edges = [edge for edge in seen.drawn["edges"] if {edge["from"], edge["to"]} <= named]
-    return Taken(
-        replace(seen.around, people=people, links=links), {**seen.drawn, "nodes": nodes, "edges": edges}, facts
-    )
+    around = replace(seen.around, people=people, links=links)
+    at = {node["id"]: (node["x"], node["y"]) for node in seen.drawn["nodes"]}
+    return Taken(around, plain(picture(people, links, at)), facts)
 
 
 def _page(taken: Taken) -> tuple[str, str]:
@@ -102,7 +101,7 @@ def _sheet(taken: Taken, form: str) -> tuple[str, str]:
     export, text = exports.named(form), io.StringIO()
     accounts = {one.key: one.account for one in taken.around.people}
     facts = {name: _plain(value) for name, value in taken.facts.items()}
-    rows = [asdict(one) | facts for one in taken.around.people]
+    rows = [vars(one) | facts for one in taken.around.people]
     marks = {
         accounts[node["id"]]: {"x": node["x"], "y": node["y"], "size": node["size"], "colour": node["color"]}
         for node in taken.drawn["nodes"]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -62,7 +62,7 @@ class View:
 
     def address(self, key: str, ending: str = "", **changes: Any) -> str:
         """Return the address of the network of *key* that shows this with *changes*."""
-        changed = asdict(replace(self, **changes))
+        changed = {**vars(self), **changes}
         said = {one.name: changed[one.name] for one in fields(self) if changed[one.name] != one.default}
         return f"/p/{key}/network{ending}" + (f"?{urlencode(said)}" if said else "")
 

@@ -1,6 +1,5 @@
 """Somebody's network: the table of those closest to them, the same people as a picture, and both as a file."""
 
-from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, Response
@@ -60,4 +59,4 @@ def network_file(key: str) -> ResponseReturnValue:
 
 
 def _people(around: Around) -> list[dict[str, Any]]:
-    return [asdict(one) for one in around.people]
+    return [{**vars(one)} for one in around.people]

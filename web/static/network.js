@@ -11,7 +11,10 @@
   const data = JSON.parse(source.textContent);
   const people = new Map(data.people.map((one) => [one.key, one]));
   const neighbours = new Map(data.people.map((one) => [one.key, new Set([one.key])]));
-  for (const edge of data.edges) {
+  const links = data.edges.map(([from, to, width, bent], id) => ({
+    id, from: data.nodes[from].id, to: data.nodes[to].id, width, smooth: bent ? data.bend : false,
+  }));
+  for (const edge of links) {
     neighbours.get(edge.from).add(edge.to);
     neighbours.get(edge.to).add(edge.from);
   }
@@ -33,7 +36,7 @@
   document.querySelector(".tools").hidden = false;
   byId("hint").hidden = false;
   const nodes = new vis.DataSet(data.nodes.map((node) => ({ ...node, label: undefined })));
-  const edges = new vis.DataSet(data.edges.map((edge, i) => ({ ...edge, id: i })));
+  const edges = new vis.DataSet(links);
   const network = new vis.Network(stage, { nodes, edges }, data.options);
   const frame = stage.querySelector(".vis-network");
   const canvas = stage.querySelector("canvas");
@@ -75,13 +78,13 @@
       }),
     );
     edges.update(
-      data.edges.map((one, i) => {
+      links.map((one) => {
         const own = one.from === data.middle || one.to === data.middle;
         const tint = own ? fills.get(one.from === data.middle ? one.to : one.from) : edge;
         const near = !focus || one.from === hovered || one.to === hovered;
         const opacity = near ? (own || focus ? 0.75 : 0.3) : FAINT / 2;
         const hidden = left_out.has(one.from) || left_out.has(one.to);
-        return { id: i, hidden, color: { color: tint, highlight: tint, hover: tint, opacity } };
+        return { id: one.id, hidden, color: { color: tint, highlight: tint, hover: tint, opacity } };
       }),
     );
   }
@@ -261,7 +264,7 @@
   frame.setAttribute("role", "group");
   frame.setAttribute("aria-label", "Picture; the arrow keys move it, the buttons after it zoom");
   canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", `Network of ${title(data.middle)}: ${people.size} people, ${data.edges.length} links. The table below says the same.`);
+  canvas.setAttribute("aria-label", `Network of ${title(data.middle)}: ${people.size} people, ${links.length} links. The table below says the same.`);
   fit();
   follow_address();
   stage.picture = { network, nodes, edges };
