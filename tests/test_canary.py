@@ -16,6 +16,7 @@ import sys
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +37,31 @@ from kloutgraph.web.visitor import OneTimeLink
 Told = Iterator[tuple[str, str]]
 """Where something was said, and what."""
 
+VIEWS = [
+    "?depth=2&top=300", "?direction=out", "?direction=in&kind=reply", "?month=2025-03&depth=2", "?group=1",
+    "?via={ben}",
+]  # fmt: skip
+"""What can be asked of a network."""
+
 QUERIES = {
     "find.find": [f"?account={who}" for who in ("ada", "town:ada", *demo.HIDDEN, "nobody", "")]
     + [f"?network=town&account={who}" for who in (demo.HIDDEN[0], "hana")],
-    "network.network": ["", "?top=1", "?top=1000", "?sort=score", "?sort=account", "?sort=x", "?selected={ben}"],
-    "network.network_json": ["", "?top=1000", "?top=x"],
-    "network.network_csv": ["", "?top=1000"],
+    "network.network": [
+        "",
+        "?top=1",
+        "?top=1000",
+        "?sort=score",
+        "?sort=account",
+        "?sort=x",
+        "?selected={ben}",
+        *VIEWS,
+    ],
+    "network.network_json": ["", "?top=1000", "?top=x", *VIEWS],
+    "network.network_csv": ["", "?top=1000", *VIEWS],
+    "find.find_json": [
+        f"?account={who}" for who in ("a", "ada qu", *demo.HIDDEN, *(who[:3] for who in demo.HIDDEN), "")
+    ],
+    **{key: [""] for key in ("compare.compare", "compare.compare_json", "way.way", "way.way_json")},
     "own.own": ["", "?top=1000"],
     "ranking.ranking": [f"?page={page}" for page in (1, 2, 3, 4, 9_999, 0)],
     "ranking.ranking_json": [f"?page={page}" for page in (1, 2, 3, 4)],
@@ -57,6 +77,9 @@ QUERIES = {
 SENT = {
     "privacy.leave": [{"account": demo.HIDDEN[1]}, {"account": "nobody"}, {"account": demo.HIDDEN[2], "receipt": "0"}],
     "privacy.object_": [{"account": demo.HIDDEN[0], "receipt": "0"}, {"account": "ada", "receipt": "0"}],
+    "network.network_file": [
+        {"format": form, "purpose": "a fair", "to": "Ona"} for form in ("html", *exports.formats())
+    ],
     "yours.yours": [
         {"account": who, "receipt": "0", "wish": wish.name}
         for who, wish in ((demo.HIDDEN[0], Wish.COPY), (demo.HIDDEN[1], Wish.SHOW), ("ada", Wish.SCORE))
@@ -300,22 +323,27 @@ def shown(house: House) -> Told:
             answer = client.get(address)
             yield f"page {endpoint}", f"{answer.headers}\n{answer.text}"
             good |= {endpoint} if answer.status_code == 200 else set()
-    yield from _answered(app, visitor, stranger)
+    yield from _answered(app, house, visitor, stranger)
     # two lead on, there is no such receipt, and tests/privacy/test_own.py has an archive
     not_seen = {"find.find", "enter.enter", "privacy.receipt", "own.own"}
     assert good == QUERIES.keys() - not_seen, "every other page must be seen"
 
 
-def _answered(app: Flask, *clients: FlaskClient) -> Told:
+def _answered(app: Flask, house: House, visitor: FlaskClient, stranger: FlaskClient) -> Told:
     app.config.update(ANSWER_S=0.0)
+    ada, arguments = (
+        house.fingerprints.key("town", "ada"),
+        {rule.endpoint: rule.arguments for rule in app.url_map.iter_rules()},
+    )
     with app.test_request_context():
-        addresses = {endpoint: url_for(endpoint) for endpoint in SENT}
-    for client in clients:
+        addresses = {endpoint: url_for(endpoint, **dict.fromkeys(arguments[endpoint], ada)) for endpoint in SENT}
+    for client in (visitor, stranger):
         token = re.findall(r'name="csrf_token" value="([^"]+)"', client.get("/privacy").text)[0]
         for endpoint, address in addresses.items():
             for form in SENT[endpoint]:
                 answer = client.post(address, data={"csrf_token": token, "network": "town", **form})
-                assert answer.status_code == (404 if endpoint == "yours.yours" else 200)
+                inside = 403 if client is stranger and arguments[endpoint] else 200
+                assert answer.status_code == (404 if endpoint == "yours.yours" else inside)
                 yield f"page {endpoint}", f"{answer.headers}\n{answer.text}"
 
 
@@ -324,6 +352,7 @@ def addresses(app: Flask, house: House) -> Iterator[tuple[str, str]]:
     keys = {handle: house.fingerprints.key("town", handle) for handle in ("ada", "hana", *demo.HIDDEN, "nobody")}
     values = {"key": [*keys.values(), "nonsense"], "filename": _static(app), "token": ["wrong"]}
     values["network"] = ["town", "nonsense"]
+    values["other"] = [keys["hana"], keys[demo.HIDDEN[0]]]
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
     assert endpoints == QUERIES.keys() | SENT.keys(), "say in QUERIES how to ask a page, or take it out"
     for rule in app.url_map.iter_rules():
@@ -331,9 +360,11 @@ def addresses(app: Flask, house: House) -> Iterator[tuple[str, str]]:
             continue
         assert rule.methods == {"GET", "HEAD", "OPTIONS"}, f"the canary does not know how to send to {rule.rule}"
         assert rule.arguments <= values.keys(), f"the canary does not know how to fill {rule.rule}"
-        for value in values[next(iter(rule.arguments))] if rule.arguments else [""]:
+        for chosen in product(*(values[name] for name in sorted(rule.arguments))):
+            of = dict(zip(sorted(rule.arguments), chosen, strict=True))
+            path = re.sub("<(?:.*?:)?(.*?)>", lambda found, of=of: of[found[1]], rule.rule)
             for query in QUERIES[rule.endpoint]:
-                yield rule.endpoint, re.sub("<.*?>", value, rule.rule) + query.format(ben=keys[demo.HIDDEN[0]])
+                yield rule.endpoint, path + query.format(ben=keys[demo.HIDDEN[0]])
 
 
 def _static(app: Flask) -> list[str]:

@@ -84,8 +84,11 @@ class View:
         return self.address(key, via=via, top=TOP, group=0, selected="", hide="")
 
     def wanted(self, key: str, asked: Mapping[str, Any], *, whole: bool = False) -> Wanted:
-        """Return the neighbourhood that this shows; the *whole* is one without filters. *asked* are the defaults."""
-        plain = Wanted(key, asked["as_of"], asked["half_life_days"], self.top)
+        """Return the neighbourhood that this shows; the *whole* is without filters, and no smaller than usual.
+
+        asked  the defaults of questions
+        """
+        plain = Wanted(key, asked["as_of"], asked["half_life_days"], max(self.top, TOP) if whole else self.top)
         if whole:
             return plain
         return replace(

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, redirect
+from flask.typing import ResponseReturnValue
 
 from kloutgraph import asking
 from kloutgraph.graph import Row
@@ -43,8 +44,10 @@ class Compared:
 
 
 @page.get("/p/<key>/with/<other>")
-def compare(key: str, other: str) -> str:
-    """Show the person behind *key* and the one behind *other* side by side."""
+def compare(key: str, other: str) -> ResponseReturnValue:
+    """Show the person behind *key* and the one behind *other* side by side; somebody alone on their own page."""
+    if key == other:
+        return redirect(f"/p/{listed(key)['key']}")
     return shown.page("compare.html", compared=_compared(key, other))
 
 
@@ -61,8 +64,6 @@ def compare_json(key: str, other: str) -> Response:
 def _compared(key: str, other: str) -> Compared:
     graph = here().graph
     one, two = listed(key), listed(other)
-    if key == other:
-        abort(404)
     asked = asking.defaults(graph)
     moment = {name: asked[name] for name in ("as_of", "half_life_days")}
     between = graph.run("explore/links_among", keys=[key, other], kinds=[], **moment)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, redirect
+from flask.typing import ResponseReturnValue
 
 from kloutgraph import asking
 from kloutgraph.graph import Row
@@ -42,8 +43,10 @@ class Way:
 
 
 @page.get("/p/<key>/to/<other>")
-def way(key: str, other: str) -> str:
+def way(key: str, other: str) -> ResponseReturnValue:
     """Show how the person behind *key* reaches the one behind *other*, and that one's circle."""
+    if key == other:
+        return redirect(f"/p/{listed(key)['key']}")
     return shown.page("way.html", way=_way(key, other), most=STEPS)
 
 
@@ -56,8 +59,6 @@ def way_json(key: str, other: str) -> Response:
 def _way(key: str, other: str) -> Way:
     graph = here().graph
     first, last = listed(key), listed(other)
-    if key == other:
-        abort(404)
     asked = asking.defaults(graph)
     keys = [row["key"] for row in graph.run("explore/way", account=key, other=other, as_of=asked["as_of"])]
     people = _people(keys)
