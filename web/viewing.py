@@ -72,7 +72,7 @@ class View:
 
     def unfiltered(self, key: str) -> str:
         """Return the address of the network of *key* with everybody in it, one step around."""
-        return self.address(key, depth=1, direction=Direction.BOTH, month="", kind="", group=0, hide="")
+        return self.address(key, depth=1, direction=Direction.BOTH, month="", kind="", group=0, hide="", selected="")
 
     def back(self, key: str) -> str:
         """Return the address of the network of *key*, which is on the trail."""

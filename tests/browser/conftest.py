@@ -1,5 +1,6 @@
 """A real Chromium on real pages: the town behind a real server, a page that remembers what went wrong on it."""
 
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
 from waitress.server import create_server
 
@@ -18,6 +20,8 @@ from kloutgraph.demo import NOW
 from kloutgraph.web import create_app
 from kloutgraph.web.visitor import OneTimeLink
 
+NO_PAGES = {"static", "vis_network", "favicon.favicon", "health.healthz", "enter.enter", "find.find", "own.own"}
+"""Routes that are no pages of the town, or lead to others; tests/browser/test_archive.py has an archive."""
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run",
@@ -38,6 +42,7 @@ class Live:
     base: str
     link: OneTimeLink
     key: Callable[[str], str]
+    app: Flask
 
     def enter(self, page: Page) -> None:
         page.goto(f"{self.base}/enter/{self.link.token}")
@@ -51,9 +56,8 @@ def serving(opened: Opened, network: str, book: Path | None = None) -> Iterator[
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    yield Live(
-        f"http://127.0.0.1:{server.effective_port}", link, lambda handle: opened.fingerprints.key(network, handle)
-    )
+    base = f"http://127.0.0.1:{server.effective_port}"
+    yield Live(base, link, lambda handle: opened.fingerprints.key(network, handle), app)
     server.close()
 
 
@@ -123,6 +127,9 @@ def visit(visit_at: Callable[..., Watched], live: Live) -> Callable[..., Watched
 
 @pytest.fixture
 def pages(live: Live) -> list[str]:
-    """One address of every sort of page."""
-    ada = f"{live.base}/p/{live.key('ada')}"
-    return [f"{live.base}/", f"{live.base}/ranking", ada, f"{ada}/network", f"{live.base}/privacy"]
+    """One address of every page there is, by the routes of the app, and what is shown for errors."""
+    fill = {"key": live.key("ada"), "other": live.key("hana")}
+    rules = [rule for rule in live.app.url_map.iter_rules() if "GET" in rule.methods and rule.endpoint not in NO_PAGES]
+    found = [re.sub("<(?:.*?:)?(.*?)>", lambda name: fill[name[1]], rule.rule) for rule in rules]
+    more = [f"/p/{fill['key']}/network?depth=2&month=2025-06&via={fill['other']}", "/find?account=lark", "/p/nobody"]
+    return [live.base + path for path in (*sorted(found), *more) if not path.endswith((".json", ".csv"))]

@@ -9,13 +9,6 @@ SCREEN = """(key) => {
   const at = network.canvasToDOM(network.getPosition(key));
   return [box.x + at.x, box.y + at.y];
 }"""
-LABELS = """() => {
-  const { network } = document.getElementById('picture').picture;
-  return Object.values(network.body.nodes).filter((node) => node.options.label).map((node) => {
-    const size = node.shape.labelModule.size;
-    return [size.left, size.top, size.left + size.width, size.top + size.height];
-  });
-}"""
 
 
 @pytest.fixture
@@ -45,29 +38,6 @@ def far_out(page):
     return max(places, key=lambda key: abs(places[key]["x"]))
 
 
-def test_the_picture_the_table_and_the_twin_hold_the_same_people(watch, address):
-    nodes = watch.page.evaluate("() => document.getElementById('picture').picture.nodes.getIds()")
-    twin = watch.page.request.get(f"{address}.json").json()["people"]
-    assert nodes == keys_of(watch.page) == [one["key"] for one in twin]
-
-
-def test_two_loads_give_identical_coordinates(watch, address):
-    before = watch.page.evaluate(PLACES)
-    watch.go(address)
-    assert watch.page.evaluate(PLACES) == before
-
-
-@pytest.mark.parametrize("width", [1400, 768, 320])
-def test_no_two_labels_that_are_shown_overlap(visit, address, width):
-    watch = visit(viewport={"width": width, "height": 900})
-    watch.go(address)
-    boxes = watch.page.evaluate(LABELS)
-    assert len(boxes) > 2
-    for i, one in enumerate(boxes):
-        for other in boxes[:i]:
-            assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
-
-
 def test_a_click_selects_in_the_card_the_table_and_the_address(watch):
     page, key = watch.page, far_out(watch.page)
     page.mouse.click(*at(page, key))
@@ -81,7 +51,7 @@ def test_a_click_selects_in_the_card_the_table_and_the_address(watch):
 def test_a_double_click_puts_somebody_in_the_middle_and_back_returns(watch, address):
     page, key = watch.page, far_out(watch.page)
     page.mouse.dblclick(*at(page, key))
-    page.wait_for_url(f"**/p/{key}/network")
+    page.wait_for_url(f"**/p/{key}/network?*")
     page.go_back()
     page.wait_for_url(f"{address}*")
     assert page.locator("tr[data-key]").first.get_attribute("data-key") == keys_of(page)[0]
@@ -95,7 +65,7 @@ def test_all_of_it_can_be_done_with_the_keyboard(watch, address):
     assert page.locator("tr[aria-current]").get_attribute("data-key") == key
     assert button.inner_text().startswith("Put in the middle")
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**/p/{key}/network")
+    page.wait_for_url(f"**/p/{key}/network?*")
     page.go_back()
     page.wait_for_url(f"{address}?selected={key}")
 
@@ -109,17 +79,6 @@ def test_the_picture_moves_with_the_arrow_keys_and_lets_the_focus_go(watch):
     assert page.evaluate(view) != before
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "closer"
-
-
-def test_a_deep_link_shows_the_same_in_another_browser(watch, visit, live):
-    page, key = watch.page, keys_of(watch.page)[3]
-    page.locator(f'tr[data-key="{key}"] button').click()
-    other = visit(viewport={"width": 1400, "height": 900})
-    other.go(page.url)
-    for shown in (page, other.page):
-        assert shown.locator("tr[aria-current]").get_attribute("data-key") == key
-    assert other.page.locator("#card").inner_text() == page.locator("#card").inner_text()
-    assert other.page.evaluate(PLACES) == page.evaluate(PLACES)
 
 
 def test_a_hover_dims_whoever_is_no_neighbour(watch):
@@ -153,3 +112,60 @@ def test_the_picture_has_a_name_and_the_table_is_named_as_its_twin(watch):
     assert 'img "Network of Ada' in shown
     assert "The table below says the same" in shown
     assert 'region "Everybody in the picture"' in shown
+
+
+def test_the_legend_takes_a_role_out_of_picture_table_and_address_and_brings_it_back(watch):
+    page = watch.page
+    page.locator("#legend").get_by_label("is moved by it").uncheck()
+    assert "hide=moved" in page.url
+    drawn = """() => document.getElementById('picture').picture.nodes.get({filter: (one) => !one.hidden})
+      .map((one) => one.id)"""
+    shown = page.eval_on_selector_all("tr[data-key]:not([hidden])", "(rows) => rows.map((row) => row.dataset.key)")
+    assert sorted(page.evaluate(drawn)) == sorted(shown)
+    assert 1 < len(shown) < len(keys_of(page))
+    page.locator("#legend").get_by_label("is moved by it").check()
+    assert "hide" not in page.url
+    assert len(page.evaluate(drawn)) == len(keys_of(page))
+
+
+def test_the_slider_of_months_leads_to_the_month_and_keeps_the_focus(watch):
+    page = watch.page
+    slider = page.get_by_role("slider")
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    assert slider.get_attribute("aria-valuetext") == "November 2025"
+    page.wait_for_url("**month=2025-11*")
+    page.wait_for_function("document.getElementById('picture')?.picture")
+    assert page.evaluate("document.activeElement.type") == "range"
+    assert "until the end of November 2025" in page.get_by_role("status").inner_text()
+
+
+def test_the_picture_can_be_taken_as_png(watch, tmp_path):
+    with watch.page.expect_download() as download:
+        watch.page.get_by_role("button", name="The picture as PNG").click()
+    download.value.save_as(tmp_path / "network.png")
+    assert (tmp_path / "network.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    assert (tmp_path / "network.png").stat().st_size > 20_000
+    assert watch.complaints == []
+
+
+def test_suggestions_are_a_list_box_that_a_screen_reader_can_follow(visit, live):
+    page = visit(viewport={"width": 1400, "height": 900}).page
+    field = page.get_by_role("combobox", name="Find somebody")
+    assert field.get_attribute("aria-expanded") == "false"
+    field.press_sequentially("lark", delay=20)
+    page.get_by_role("listbox", name="People who may be meant").wait_for()
+    assert field.get_attribute("aria-expanded") == "true"
+    names = [option.inner_text() for option in page.get_by_role("option").all()]
+    assert "Isolde Larkendal" in names[0]
+    page.keyboard.press("ArrowDown")
+    chosen = page.get_by_role("option").first
+    assert field.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    assert chosen.get_attribute("aria-selected") == "true"
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("listbox").is_visible()
+    assert field.get_attribute("aria-activedescendant") is None
+    field.press_sequentially("e", delay=20)
+    page.get_by_role("option", name="Isolde Larkendal").click()
+    page.wait_for_url(f"**/p/{live.key('isolde_bakes')}")

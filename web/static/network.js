@@ -27,6 +27,9 @@
   const SETTLE_MS = 500;
   const onServer = location.protocol.startsWith("http"); // a file has no address that could hold the state
 
+  const begun = performance.now();
+
+  let ready = false;
   let selected = data.middle;
   let left_out = new Set();
   let hovered = null;
@@ -59,6 +62,7 @@
   }
 
   function paint() {
+    if (!ready) return;
     const { ink, card, edge } = colours();
     const focus = hovered ? neighbours.get(hovered) : null;
     const fills = new Map(data.nodes.map((node) => [node.id, node.color]));
@@ -267,5 +271,8 @@
   canvas.setAttribute("aria-label", `Network of ${title(data.middle)}: ${people.size} people, ${links.length} links. The table below says the same.`);
   fit();
   follow_address();
-  stage.picture = { network, nodes, edges };
+  ready = true;
+  paint();
+  network.redraw();
+  stage.picture = { network, nodes, edges, drawn_ms: performance.now() - begun };
 })();
