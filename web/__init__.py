@@ -15,12 +15,13 @@ from jinja2 import StrictUndefined
 from kloutgraph.graph import Graph
 from kloutgraph.privacy.fingerprint import Fingerprints
 
-from . import headers, mistakes, pages, shown, visitor
+from . import headers, mistakes, pages, shown, uploads, visitor
 from .here import House
 from .kept import Kept
 from .limits import limiter
 from .visitor import OneTimeLink
 from .wishing import ANSWER_S
+from .working import Working
 
 VIS_NETWORK = "lib/vis-9.1.2"
 HOSTS = ["127.0.0.1", "localhost"]
@@ -36,6 +37,7 @@ def create_app(
     cookie: str = "kloutgraph",
     changed: Callable[[], None] = lambda: None,
     book: Path | None = None,
+    working: Working | None = None,
 ) -> Flask:
     """Return the pages over *graph*, open to whoever came in by *link* and to nobody else.
 
@@ -43,14 +45,16 @@ def create_app(
     changed told when a visitor changed something in the graph
     cookie  the session cookie's name; cookies do not tell ports apart, so servers side by side need different ones
     book    the address book, for the owner's page alone; never given where another machine can see the pages
+    working the work that pages begin; whoever ends the server ends it too
     """
     app = Flask(__name__, template_folder="pages")
     app.config.update(SECRET_KEY=secrets.token_bytes(32), SESSION_COOKIE_NAME=cookie, TRUSTED_HOSTS=HOSTS)
     app.config.update(WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False, ANSWER_S=ANSWER_S)
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's own provider has it
-    app.extensions["kloutgraph"] = House(Kept(graph), fingerprints, clock, link, changed, book)
+    app.extensions["kloutgraph"] = House(Kept(graph), fingerprints, clock, link, changed, book, working or Working())
     headers.put_on(app)
+    uploads.limit(app)
     CSRFProtect(app)
     limiter.init_app(app)
     visitor.guard(app)

@@ -1,7 +1,7 @@
 """What the pages stand on: the graph that this process serves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import cast
@@ -12,6 +12,7 @@ from kloutgraph.privacy.fingerprint import Fingerprints
 
 from .kept import Kept, Remembering
 from .visitor import OneTimeLink
+from .working import Working
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class House:
 
     changed  told when a visitor changed something, so that what is then due is done
     book  the address book of one's own archives; None wherever pages can be seen from another machine
+    working  the work that pages began
     """
 
     kept: Kept
@@ -28,6 +30,7 @@ class House:
     link: OneTimeLink
     changed: Callable[[], None]
     book: Path | None = None
+    working: Working = field(default_factory=Working)
 
     @property
     def graph(self) -> Remembering:
