@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
 from waitress.server import create_server
 
@@ -38,6 +39,7 @@ class Live:
     base: str
     link: OneTimeLink
     key: Callable[[str], str]
+    app: Flask
 
     def enter(self, page: Page) -> None:
         page.goto(f"{self.base}/enter/{self.link.token}")
@@ -52,7 +54,7 @@ def serving(opened: Opened, network: str, book: Path | None = None) -> Iterator[
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield Live(
-        f"http://127.0.0.1:{server.effective_port}", link, lambda handle: opened.fingerprints.key(network, handle)
+        f"http://127.0.0.1:{server.effective_port}", link, lambda handle: opened.fingerprints.key(network, handle), app
     )
     server.close()
 
