@@ -1,4 +1,4 @@
-"""More than two hundred names that try something, made here by construction: each family is one way in that somebody tried.
+"""More than two hundred names that try something, made by construction: each family is a way in that somebody tried.
 
 Whatever runs sets ``window.hit``, so that a page on which nothing ran can be told by it.
 """
