@@ -21,8 +21,8 @@ from kloutgraph.scores.rating import Rating, Wanted
 from .here import House
 from .working import Outcome, Tell
 
-COUNTS_PEOPLE = frozenset({"acts read", "accounts", "distinct standings"})
-"""What a rating says that is not told on a page: exactly, two ratings could be subtracted."""
+TOLD = frozenset({"as of", "window", "half-life", "weights of kinds", "method", "who counts"})
+"""What a rating says of itself on a page; its exact counts are not, for two ratings could be subtracted."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def make_rating(house: House, wanted: Wanted, tell: Tell) -> Outcome:
     """Score everybody who takes part."""
     with house.working.in_turn(tell):
         made = _rated(house, wanted, tell)
-    facts = [fact for fact in rate.facts(made) if fact[0] not in COUNTS_PEOPLE]
+    facts = [fact for fact in rate.facts(made) if fact[0] in TOLD]
     return Outcome((f"rating {made.number} is the one that is shown now",), facts, on=("/ranking", "To the ranking"))
 
 
