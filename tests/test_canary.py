@@ -71,6 +71,7 @@ QUERIES = {
     "method.method": [""],
     "method.method_json": [""],
     "privacy.receipt": ["", "?number=abcde-fghjk-mnpqr-stuvw"],
+    **{key: [""] for key in ("work.work", "work.work_json", "work.rejects")},
 }
 """Every page with what may stand behind the question mark of its address."""
 
@@ -86,6 +87,20 @@ SENT = {
     ],
 }
 """Every page that is sent to, with what is sent."""
+
+WORK = {
+    "work.people": [{"file": "people.csv"}, {"file": "spoilt.csv"}, {"file": "acts.csv"}],
+    "work.acts": [
+        {"file": "acts.csv"},
+        {"file": "broken.csv"},
+        {"file": "people.csv", "format": "csv"},
+        {"file": "acts.csv", "map": f"actor={demo.HIDDEN[0]}"},
+        {"file": "acts.csv", "map": demo.HIDDEN[0]},
+    ],
+    "work.rating": [{}, {"as_of": demo.HIDDEN[0]}],
+    "work.stop": [{"number": demo.HIDDEN[0]}, {"number": "1"}],
+}
+"""Every page that begins or ends work, with what is sent; a file is one of those that the commands are given."""
 
 
 @dataclass(frozen=True)
@@ -324,8 +339,9 @@ def shown(house: House) -> Told:
             yield f"page {endpoint}", f"{answer.headers}\n{answer.text}"
             good |= {endpoint} if answer.status_code == 200 else set()
     yield from _answered(app, house, visitor, stranger)
+    yield from _worked(app, house, visitor)
     # two lead on, there is no such receipt, and tests/privacy/test_own.py has an archive
-    not_seen = {"find.find", "enter.enter", "privacy.receipt", "own.own"}
+    not_seen = {"find.find", "enter.enter", "privacy.receipt", "own.own", "work.rejects"}  # nothing was rejected yet
     assert good == QUERIES.keys() - not_seen, "every other page must be seen"
 
 
@@ -347,6 +363,22 @@ def _answered(app: Flask, house: House, visitor: FlaskClient, stranger: FlaskCli
                 yield f"page {endpoint}", f"{answer.headers}\n{answer.text}"
 
 
+def _worked(app: Flask, house: House, visitor: FlaskClient) -> Told:
+    token = re.findall(r'name="csrf_token" value="([^"]+)"', visitor.get("/privacy").text)[0]
+    working = app.extensions["kloutgraph"].working
+    for endpoint, forms in WORK.items():
+        for form in forms:
+            sent = {**form, "file": (house.given / form["file"]).open("rb")} if "file" in form else form
+            data = {"csrf_token": token, "network": "town", **sent}
+            with working.running():  # until it has ended
+                answer = visitor.post(f"/{endpoint.replace('.', '/')}", data=data)
+                while working.is_under_way:
+                    yield "page work.work", visitor.get("/work").text
+            yield f"page {endpoint}", f"{answer.headers}\n{answer.text}"
+            for page in ("/work", "/work.json", "/work/rejects.csv"):
+                yield f"page {page}", visitor.get(page).text
+
+
 def addresses(app: Flask, house: House) -> Iterator[tuple[str, str]]:
     """Every address of the pages, for people who are shown, who are not, and who never were."""
     keys = {handle: house.fingerprints.key("town", handle) for handle in ("ada", "hana", *demo.HIDDEN, "nobody")}
@@ -354,9 +386,9 @@ def addresses(app: Flask, house: House) -> Iterator[tuple[str, str]]:
     values["network"] = ["town", "nonsense"]
     values["other"] = [keys["hana"], keys[demo.HIDDEN[0]]]
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
-    assert endpoints == QUERIES.keys() | SENT.keys(), "say in QUERIES how to ask a page, or take it out"
+    assert endpoints == QUERIES.keys() | SENT.keys() | WORK.keys(), "say in QUERIES how to ask a page, or take it out"
     for rule in app.url_map.iter_rules():
-        if rule.endpoint in SENT:
+        if rule.endpoint in SENT.keys() | WORK.keys():
             continue
         assert rule.methods == {"GET", "HEAD", "OPTIONS"}, f"the canary does not know how to send to {rule.rule}"
         assert rule.arguments <= values.keys(), f"the canary does not know how to fill {rule.rule}"

@@ -15,12 +15,13 @@ from jinja2 import StrictUndefined
 from kloutgraph.graph import Graph
 from kloutgraph.privacy.fingerprint import Fingerprints
 
-from . import headers, mistakes, offline, pages, shown, visitor
+from . import headers, mistakes, offline, pages, shown, uploads, visitor
 from .here import House
 from .kept import Kept
 from .limits import limiter
 from .visitor import OneTimeLink
 from .wishing import ANSWER_S
+from .working import Working
 
 HOSTS = ["127.0.0.1", "localhost"]
 """What a browser on this machine may call us; any other name is somebody else's (DNS rebinding)."""
@@ -35,6 +36,7 @@ def create_app(
     cookie: str = "kloutgraph",
     changed: Callable[[], None] = lambda: None,
     book: Path | None = None,
+    working: Working | None = None,
 ) -> Flask:
     """Return the pages over *graph*, open to whoever came in by *link* and to nobody else.
 
@@ -42,6 +44,7 @@ def create_app(
     changed told when a visitor changed something in the graph
     cookie  the session cookie's name; cookies do not tell ports apart, so servers side by side need different ones
     book    the address book, for the owner's page alone; never given where another machine can see the pages
+    working the work that pages begin; whoever ends the server ends it too
     """
     app = Flask(__name__, template_folder="pages")
     app.config.update(SECRET_KEY=secrets.token_bytes(32), SESSION_COOKIE_NAME=cookie, TRUSTED_HOSTS=HOSTS)
@@ -49,8 +52,11 @@ def create_app(
     app.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_ALGORITHM_STREAMING=["br"], COMPRESS_BR_LEVEL=5)
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's own provider has it
-    app.extensions["kloutgraph"] = House(Kept(graph), fingerprints, clock, link, changed, book)
+    app.extensions["kloutgraph"] = House(
+        Kept(graph), fingerprints, clock, link, changed, book, working=working or Working()
+    )
     headers.put_on(app)
+    uploads.limit(app)
     CSRFProtect(app)
     Compress(app)
     limiter.init_app(app)

@@ -14,6 +14,7 @@ from kloutgraph.privacy.fingerprint import Fingerprints
 from .kept import Kept, Remembering
 from .layouts import Layouts
 from .visitor import OneTimeLink
+from .working import Working
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class House:
     changed  told when a visitor changed something, so that what is then due is done
     layouts  where people stood in pictures
     book  the address book of one's own archives; None wherever pages can be seen from another machine
+    working  the work that pages began
     """
 
     kept: Kept
@@ -32,6 +34,7 @@ class House:
     changed: Callable[[], None]
     book: Path | None = None
     layouts: Layouts = field(default_factory=Layouts)
+    working: Working = field(default_factory=Working)
 
     @property
     def graph(self) -> Remembering:

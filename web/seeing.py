@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort
-
 from kloutgraph import asking, neighbourhood, register
 from kloutgraph.model import Basis, Credit
 from kloutgraph.neighbourhood import Around, Wanted
@@ -13,8 +11,10 @@ from kloutgraph.picture import Neighbour, picture, plain
 
 from . import shown, viewing
 from .here import here, listed
+from .mistakes import Unfit
 from .viewing import View
 
+NO_MONTHS = "there are no acts in this network with anybody who is shown, so it has no months"
 ORDERS = {
     "tie": lambda one: (not one.is_tied, -one.tie, one.account),
     "score": lambda one: (-(one.score or 0.0), one.account),
@@ -85,7 +85,7 @@ def seen(key: str) -> Seen:
     listed(key)
     months = _months(key, asked)
     if view.month and view.month not in months:
-        abort(400)
+        raise Unfit(f"the acts in this network go from {min(months)} to {max(months)}" if months else NO_MONTHS)
     wanted, whole = view.wanted(key, asked), view.wanted(key, asked, whole=True)
     counts = graph.one("explore/around", account=key, as_of=asked["as_of"])
     others = 0 if view.is_filtered else counts["others"]

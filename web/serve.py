@@ -19,9 +19,10 @@ from kloutgraph.commands.words import house, now
 from kloutgraph.connect import Opened
 from kloutgraph.errors import InputError, UsageProblem
 
-from . import create_app
+from . import create_app, uploads
 from .upkeep import Upkeep
 from .visitor import OneTimeLink
+from .working import Working
 
 HOST, PORT = "127.0.0.1", 8080
 THREADS = 6
@@ -64,16 +65,17 @@ def serve_graph(
     Raises UsageProblem for a host that is not this machine, InputError if the port is taken.
     """
     check_host(host)
-    due = Upkeep(opened.graph, now, book)
+    working = Working()
+    due = Upkeep(opened.graph, now, book, working.turn)
     link = OneTimeLink(lambda token: say(f"For another browser, open this link once: {base}/enter/{token}"))
-    server = _listening(opened, link, port, due.tell, book)
+    server = _listening(opened, link, port, due.tell, book, working)
     base = f"http://{host}:{server.effective_port}"
     first = f"{base}/enter/{link.token}" + ("" if start == "/" else f"?next={quote(start)}")
     say(f"Open this link once: {first}")
     say("Ctrl-C ends it.")
     if open_browser:
         _open(first)
-    with _ended_by_sigterm(), due.running():
+    with _ended_by_sigterm(), due.running(), working.running():
         try:
             server.run()
         finally:
@@ -89,12 +91,19 @@ def check_host(host: str) -> None:
         )
 
 
-def _listening(opened: Opened, link: OneTimeLink, port: int, changed: Callable[[], None], book: Path | None) -> Any:
+def _listening(
+    opened: Opened, link: OneTimeLink, port: int, changed: Callable[[], None], book: Path | None, working: Working
+) -> Any:
     """Return a server on this machine alone, which is why it may have the address book."""
     cookie = f"kloutgraph-{port}"
-    app = create_app(opened.graph, opened.fingerprints, link=link, cookie=cookie, changed=changed, book=book)
+    app = create_app(
+        opened.graph, opened.fingerprints, link=link, cookie=cookie, changed=changed, book=book, working=working
+    )
     try:
-        return create_server(app, host=HOST, port=port, threads=THREADS, ident="", clear_untrusted_proxy_headers=True)
+        return create_server(
+            app, host=HOST, port=port, threads=THREADS, ident="", clear_untrusted_proxy_headers=True,
+            max_request_body_size=uploads.most_bytes(),
+        )  # fmt: skip
     except OSError as error:
         if error.errno in (errno.EADDRINUSE, errno.EACCES):
             raise InputError(f"port {port} is taken or not allowed; choose another one with --port") from None

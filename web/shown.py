@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Flask, Response, abort, jsonify, render_template, request
+from flask import Flask, Response, jsonify, render_template, request
 
 from kloutgraph import register
 from kloutgraph.model import Basis
@@ -14,6 +14,7 @@ from kloutgraph.scores import rating
 from kloutgraph.scores.rating import Rating
 
 from .here import here
+from .mistakes import Unfit
 from .visitor import is_inside
 
 SCHEMA_VERSION = 1
@@ -58,18 +59,18 @@ def csv_of(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]])
 
 
 def number(name: str, default: int, *, most: int) -> int:
-    """Return the number of the address's query called *name*, 1 to *most*; anything else is a 400."""
+    """Return the number of the address's query called *name*, 1 to *most*. Raises Unfit for anything else."""
     text = request.args.get(name, str(default))
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most):
-        abort(400)
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= most):
+        raise Unfit(f"{name} takes a whole number from 1 to {most:,}")
     return int(text)
 
 
 def choice(name: str, choices: Sequence[str]) -> str:
-    """Return the word of the address's query called *name*, by default the first of *choices*; else a 400."""
+    """Return the word of the address's query called *name*, by default the first of *choices*; or raise Unfit."""
     word = request.args.get(name, choices[0])
     if word not in choices:
-        abort(400)
+        raise Unfit(f"{name} is one of {', '.join(choices)}")
     return word
 
 
@@ -81,7 +82,20 @@ def iso(at: datetime) -> str:
 def teach(app: Flask) -> None:
     """Teach the templates of *app* how things are written."""
     app.jinja_env.filters.update(moment=_moment, day=_day, month=month, days=_days, handle=_handle)
-    app.jinja_env.filters.update(whole=_whole, about=_about, strength=_strength)
+    app.jinja_env.filters.update(whole=_whole, about=_about, strength=_strength, lasting=lasting)
+    app.context_processor(_who_looks)
+
+
+def lasting(seconds: float) -> str:
+    """Return *seconds* in words."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def _who_looks() -> dict[str, Any]:
+    """Give every page whether its visitor came in by the link, and the work that is under way if they did."""
+    inside, working = is_inside(), here().working
+    return {"inside": inside, "under_way": working.state if inside and working.is_under_way else None}
 
 
 def _moment(at: datetime) -> str:

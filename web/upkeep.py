@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Protocol
 
 from kloutgraph import owning
 from kloutgraph.graph import Graph
-from kloutgraph.rights.upkeep import upkeep
+from kloutgraph.rights.upkeep import follow_time, upkeep
 
 EVERY_S = 60.0
 
@@ -28,10 +28,11 @@ class Upkeep:
     """Does what is due, every EVERY_S and whenever it is told that something changed.
 
     book  the address book, out of which whoever is let go goes too
+    turn  held while a rating is made; while somebody else holds it, all but the rating is done
     """
 
-    def __init__(self, graph: Graph, clock: Clock, book: Path | None = None) -> None:
-        self._graph, self._clock, self._book = graph, clock, book
+    def __init__(self, graph: Graph, clock: Clock, book: Path | None = None, turn: "Lock | None" = None) -> None:
+        self._graph, self._clock, self._book, self._turn = graph, clock, book, turn or Lock()
         self._told, self._ended = Event(), False
 
     def tell(self) -> None:
@@ -53,10 +54,19 @@ class Upkeep:
     def _work(self) -> None:
         while not self._ended:
             try:
-                upkeep(self._graph, self._clock(), lambda _what, _done, _total: None)
+                self._follow()
                 if self._book:
                     owning.tidy(self._graph, self._book)
             except Exception as error:  # whatever it is, erasures must not stop
                 log.warning("upkeep.failed error=%s", type(error).__name__)
             self._told.wait(EVERY_S)
             self._told.clear()
+
+    def _follow(self) -> None:
+        if not self._turn.acquire(blocking=False):
+            follow_time(self._graph, self._clock())
+            return
+        try:
+            upkeep(self._graph, self._clock(), lambda _what, _done, _total: None)
+        finally:
+            self._turn.release()

@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import abort, request
+from flask import request
 
 from kloutgraph.model import Direction, Kind
 from kloutgraph.neighbourhood import Wanted
 
 from . import shown
+from .mistakes import Unfit
 
 TOP, MOST, STEP = 150, 1_000, 25
 STEPS = ("1", "2")
@@ -118,7 +119,7 @@ def view(kinds: Sequence[str]) -> View:
 def _month() -> str:
     month = request.args.get("month", "")
     if month and not _MONTH.fullmatch(month):
-        abort(400)
+        raise Unfit("month is one such as 2025-03")
     return month
 
 

@@ -1,5 +1,6 @@
 """``kloutgraph import``: acts from a file, through the gate, into the graph."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -117,7 +118,7 @@ def print_report(
     unit: str = "line",
 ) -> None:  # fmt: skip
     """Print what became of the rows of *file*, counted in *unit*, and in JSON of the *persons* brought with it."""
-    withheld = {reason.value: count for reason, count in report.withheld.most_common()}
+    withheld = withheld_of(report)
     if as_json:
         print_json(
             file=file.name, network=report.network, number=report.number, dry_run=dry_run, read=report.read,
@@ -127,24 +128,36 @@ def print_report(
             people=counts_of(persons) if persons else None,
         )  # fmt: skip
         return
+    click.echo(sentence(report, dry_run=dry_run))
+    if withheld:
+        print_table(["withheld", "acts"], list(withheld.items()))
+    for remark in remarks(report, unit):
+        note(remark)
+
+
+def sentence(report: Report, *, dry_run: bool = False) -> str:
+    """Return what became of the rows, in one line that adds up."""
     what = "would import" if dry_run else f"import {report.number}" if report.number else "held already"
-    click.echo(
+    return (
         f"{what}: read {report.read:,} = {report.admitted:,} admitted + {report.held:,} already held "
         f"+ {report.withheld.total():,} withheld + {len(report.rejected):,} rejected"
     )
-    if withheld:
-        print_table(["withheld", "acts"], list(withheld.items()))
-    _remark(report, unit)
 
 
-def _remark(report: Report, unit: str) -> None:
+def withheld_of(report: Report) -> dict[str, int]:
+    """Return how many acts were withheld, by the words of the reason, the most first."""
+    return {reason.value: count for reason, count in report.withheld.most_common()}
+
+
+def remarks(report: Report, unit: str) -> Iterator[str]:
+    """Give what else is to be said of an import whose rows are counted in *unit*."""
     if report.resumed:
-        note(f"went on after row {report.resumed:,}, where an earlier run was interrupted")
+        yield f"went on after row {report.resumed:,}, where an earlier run was interrupted"
     if report.twins:
-        note(f"{report.twins:,} acts equal another one of the file and have no id; each of them counts")
+        yield f"{report.twins:,} acts equal another one of the file and have no id; each of them counts"
     many, first = report.strange
     if many:
-        note(
+        yield (
             f"{many:,} rows are about a topic that is not known, the first in {unit} {first:,}; they are held as they "
             "are, and count under it once an ontology knows it: kloutgraph topics import"
         )

@@ -1,5 +1,6 @@
 """``kloutgraph people``: who agreed to what."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -39,23 +40,35 @@ def people(file: Path, as_json: bool) -> int:
 def counts_of(report: Report) -> dict[str, object]:
     """Return the numbers of *report* by their names in JSON."""
     return {
-        "read": report.read, "held": report.held, "listed": report.listed, "withheld": _withheld(report),
+        "read": report.read, "held": report.held, "listed": report.listed, "withheld": withheld_of(report),
         "rejected": len(report.rejected), "let_go": report.let_go,
     }  # fmt: skip
 
 
 def print_people(report: Report) -> None:
     """Print what became of the lines of a people file."""
-    click.echo(
+    click.echo(sentence(report))
+    print_table(["withheld because", "accounts"], list(withheld_of(report).items()))
+    for remark in remarks(report):
+        click.echo(remark, err=True)
+
+
+def sentence(report: Report) -> str:
+    """Return what became of the lines, in one line that adds up."""
+    return (
         f"read {report.read:,} = {report.held:,} held ({report.listed:,} of them listed) + "
         f"{report.withheld.total():,} withheld + {len(report.rejected):,} rejected"
     )
-    print_table(["withheld because", "accounts"], list(_withheld(report).items()))
+
+
+def remarks(report: Report) -> Iterator[str]:
+    """Give what else is to be said of a people file that was brought."""
     if report.let_go:
-        click.echo(f"{report.let_go:,} accounts that were held were let go, with their acts", err=True)
+        yield f"{report.let_go:,} accounts that were held were let go, with their acts"
 
 
-def _withheld(report: Report) -> dict[str, int]:
+def withheld_of(report: Report) -> dict[str, int]:
+    """Return how many accounts may not be held, by the words of the reason, the most first."""
     return {reason.value: count for reason, count in report.withheld.most_common()}
 
 

@@ -59,8 +59,13 @@ def rate(
 
 def print_rating(made: Rating) -> None:
     """Print what a rating says of itself."""
+    print_table([f"rating {made.number}", ""], facts(made))
+
+
+def facts(made: Rating) -> list[tuple[str, str]]:
+    """Return what a rating says of itself, by what each is called."""
     weights = ", ".join(f"{name} {weight:g}" for name, weight in made.weights.items())
-    rows = [
+    return [
         ("as of", f"{made.as_of:%Y-%m-%d %H:%M:%S} UTC"),
         ("window", f"{made.window_days:g} days" if made.window_days else f"all, since {made.since:%Y-%m-%d}"),
         ("half-life", f"{made.half_life_days:g} days"),
@@ -75,7 +80,6 @@ def print_rating(made: Rating) -> None:
         ("checksum of the acts", made.checksum),
         ("seconds", ", ".join(f"{name} {seconds:.1f}" for name, seconds in made.seconds.items())),
     ]
-    print_table([f"rating {made.number}", ""], rows)
 
 
 def _weight(text: str) -> tuple[str, float]:

@@ -25,6 +25,7 @@ from kloutgraph.privacy.fingerprint import Fingerprints
 from kloutgraph.rights import agreeing, forgetting, leaving
 from kloutgraph.web import create_app
 from kloutgraph.web.limits import limiter
+from kloutgraph.web.visitor import OPEN
 from tests.acts import FORUM, HEADER, NOW, PEOPLE, START, bring, person, rate, take_in, write
 
 HOW = "test"
@@ -215,17 +216,24 @@ def test_whatever_became_of_those_who_were_shown_all_routes_say_what_they_say_of
     refused = [probe for probe in telling if nobody[probe][0] == 404]
     assert {probe.endpoint for probe in refused} == {probe.endpoint for probe in telling}
     for method in ("GET", "HEAD"):
-        pages = {str(after[NEVER][probe][:3]) for probe in refused if probe.method == method}
-        assert len(pages) == 1, "the same page at every route"
+        for ending in ("", "json", "csv"):
+            pages = {
+                str(after[NEVER][probe][:3]) for probe in refused if (probe.method, _form(probe)) == (method, ending)
+            }
+            assert len(pages) == 1, "the same page at every route, and the same JSON and text"
     for probe in walk:
         unseen = {str(said(stranger, probe.method, probe.address(forum, who))) for who in (SHOWN, *HIDDEN)}
         assert len(unseen) == 1, f"a stranger learns nothing of anybody at {probe}"
 
 
+def _form(probe: Probe) -> str:
+    return probe.path.rpartition(".")[2] if "." in probe.path else ""
+
+
 def test_the_answers_to_what_is_sent_differ_in_nothing_but_the_receipt(app, stranger, forum, asked, said):
     """Of whoever was hidden, of whoever is shown, and of whoever never was: nobody learns by it who is held."""
     hide(forum)
-    sent_to = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
+    sent_to = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods and rule.endpoint in OPEN]
     assert sent_to
     for rule in sent_to:
         assert rule.arguments <= {"key"}, f"say here how to fill {rule.rule}"
@@ -242,3 +250,14 @@ def test_the_answers_to_what_is_sent_differ_in_nothing_but_the_receipt(app, stra
                 assert answer[0] in (200, 400, 403, 404)
                 answers[re.sub(r"[a-z2-9]{5}(-[a-z2-9]{5}){3}", "RECEIPT", str(answer))].add(who)
             assert len(answers) == 1, f"{rule.rule} answers {list(answers.values())} each with something else"
+
+
+def test_what_is_sent_by_a_stranger_to_a_page_that_is_closed_is_refused_whoever_it_names(app, stranger, forum, said):
+    closed = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods and rule.endpoint not in OPEN]
+    assert closed
+    token = re.search(TOKEN, stranger.get("/privacy").text)[1]
+    for rule in closed:
+        fill = {"csrf_token": token, "network": "forum"}
+        answers = {str(said(stranger, "POST", rule.rule, data={**fill, "account": who})) for who in (SHOWN, NEVER)}
+        assert len(answers) == 1
+        assert answers.pop().startswith("(403")
