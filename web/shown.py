@@ -70,7 +70,7 @@ def choice(name: str, choices: Sequence[str]) -> str:
     """Return the word of the address's query called *name*, by default the first of *choices*; or raise Unfit."""
     word = request.args.get(name, choices[0])
     if word not in choices:
-        raise Unfit(f"{name} is one of {', '.join(choices)}")
+        raise Unfit(f"{name} is one of {', '.join(filter(None, choices))}")
     return word
 
 
