@@ -1,4 +1,4 @@
-"""What is due while pages are served: erasures, consents that ended, ratings after a removal. In one thread."""
+"""What is due while pages are served: erasures, ended consents, ratings after a removal, circles. In one thread."""
 
 import logging
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from typing import Protocol
 from kloutgraph import owning
 from kloutgraph.graph import Graph
 from kloutgraph.rights.upkeep import upkeep
+from kloutgraph.scores import circles
 
 EVERY_S = 60.0
 
@@ -53,10 +54,16 @@ class Upkeep:
     def _work(self) -> None:
         while not self._ended:
             try:
-                upkeep(self._graph, self._clock(), lambda _what, _done, _total: None)
+                upkeep(self._graph, self._clock(), _quietly)
                 if self._book:
                     owning.tidy(self._graph, self._book)
+                if circles.is_due(self._graph):
+                    circles.find(self._graph, self._clock(), _quietly)
             except Exception as error:  # whatever it is, erasures must not stop
                 log.warning("upkeep.failed error=%s", type(error).__name__)
             self._told.wait(EVERY_S)
             self._told.clear()
+
+
+def _quietly(_what: str, _done: int, _total: int) -> None:
+    """Show no progress."""
