@@ -64,6 +64,12 @@ class Filters:
         }
         return {name: phrase for name, phrase in found.items() if phrase}
 
+    @property
+    def sentence(self) -> str:
+        """All of that in one, to stand behind 'those'."""
+        *first, last = self.said.values()
+        return f"{', '.join(first)} and {last}" if first else last
+
     def address(self, path: str, *, without: str = "", page: int = 1) -> str:
         """Return the address of *path* with these filters, but for the one called *without*, at *page*."""
         asked = {name: word for name, word in self.words.items() if name != without}
@@ -96,13 +102,13 @@ def chosen(there: Choices) -> Filters:
     """Return what the request's address chooses of what is *there*; any other word is a 400 that says what fits."""
     network, circle, topic, moved = (request.args.get(name, "") for name in ("network", "circle", "topic", "moved"))
     if network and network not in there.network:
-        _refuse("a network", "the name of one that is held", there.network)
+        _refuse("network", "A network is asked for by its name", there.network)
     if circle and circle not in there.circle:
-        _refuse("a circle", "the number of one in which somebody is shown", there.circle)
+        _refuse("circle", "A circle in which somebody is shown is asked for by its number", there.circle)
     if topic and topic not in there.topic:
-        _refuse("a topic", "one that acts are about by which somebody who is shown moved others", there.topic)
+        _refuse("topic", "A topic about which somebody who is shown moved others is asked for by its word", there.topic)
     if moved and moved not in MOVED:
-        _refuse("a movement", "which way scores went", MOVED)
+        _refuse("movement", "Movements are asked for by which way scores went", MOVED)
     return Filters(
         there.network.get(network), there.circle.get(circle), there.topic.get(topic), moved or None
     )  # fmt: skip
@@ -124,15 +130,11 @@ def offers(there: Choices, chosen: Filters) -> list[Offer]:
     ]  # fmt: skip
 
 
-def _refuse(what: str, is_one: str, fitting: Iterable[str]) -> NoReturn:
+def _refuse(what: str, sentence: str, fitting: Iterable[str]) -> NoReturn:
     words = [word.replace("{", "").replace("}", "") for word in fitting]  # what is said is formatted once more
     some = ", ".join(words[:_MOST_SAID]) or "there is none now"
     more = " and others, which the form of the ranking offers" if len(words) > _MOST_SAID else ""
-    abort(
-        make_response(
-            mistakes.page(400, f"There is no such filter for {what}", f"What fits is {is_one}: {some}{more}.")
-        )
-    )
+    abort(make_response(mistakes.page(400, f"There is no such {what}", f"{sentence}: {some}{more}.")))
 
 
 def _in_use(graph: Graph) -> tuple[Topic, ...]:

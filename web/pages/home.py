@@ -11,7 +11,7 @@ from .. import shown, spread
 from ..here import here
 
 TOP = 10
-CIRCLES = 8
+CIRCLES = 6
 """Circles that are shown, the largest."""
 
 page = Blueprint("home", __name__)

@@ -25,7 +25,8 @@ def method() -> str:
     return shown.page(
         "method.html", method=Method(), floor=scoring.FLOOR, span=scoring.SPAN, fewest=scoring.FEWEST, kinds=_kinds(),
         bins=spread.bins(here().graph), card=cards[0] if cards else None, cards=cards,
-        sentences=card_sentences.sentences, heads=card_sentences.HEADS, agreements=AGREEMENTS, targets=TARGETS, told=card_sentences.told,
+        sentences=card_sentences.sentences, heads=card_sentences.HEADS,
+        agreements=AGREEMENTS, targets=TARGETS, told=card_sentences.told,
     )  # fmt: skip
 
 
