@@ -70,4 +70,5 @@ def _page() -> Page:
     rows = ranked.rows(graph, chosen, first, first + PAGE_ROWS)
     if not rows and number > 1:
         abort(404)
-    return Page(number, rows[:PAGE_ROWS], len(rows) > PAGE_ROWS, chosen, there)
+    told = [row if str(row["circle"]) in there.circle else row | {"circle": None} for row in rows[:PAGE_ROWS]]
+    return Page(number, told, len(rows) > PAGE_ROWS, chosen, there)
