@@ -43,6 +43,8 @@ VIEWS = [
 ]  # fmt: skip
 """What can be asked of a network."""
 
+FILTERS = ["?network=town", "?circle=1", "?moved=rising", "?moved=falling", "?topic=music"]
+FILTERS += [f"?{name}={who}" for name in ("network", "circle", "topic", "moved") for who in ("{ben}", demo.HIDDEN[0])]
 QUERIES = {
     "find.find": [f"?account={who}" for who in ("ada", "town:ada", *demo.HIDDEN, "nobody", "")]
     + [f"?network=town&account={who}" for who in (demo.HIDDEN[0], "hana")],
@@ -63,9 +65,9 @@ QUERIES = {
     ],
     **{key: [""] for key in ("compare.compare", "compare.compare_json", "way.way", "way.way_json")},
     "own.own": ["", "?top=1000"],
-    "ranking.ranking": [f"?page={page}" for page in (1, 2, 3, 4, 9_999, 0)],
-    "ranking.ranking_json": [f"?page={page}" for page in (1, 2, 3, 4)],
-    "ranking.ranking_csv": [f"?page={page}" for page in (1, 2, 3, 4)],
+    "ranking.ranking": [*(f"?page={page}" for page in (1, 2, 3, 4, 9_999, 0)), *FILTERS],
+    "ranking.ranking_json": [*(f"?page={page}" for page in (1, 2, 3, 4)), *FILTERS],
+    "ranking.ranking_csv": [*(f"?page={page}" for page in (1, 2, 3, 4)), *FILTERS],
     **{key: [""] for key in ("home.home", "person.person", "enter.enter", "health.healthz", "favicon.favicon")},
     **{key: [""] for key in ("static", "vis_network", "privacy.privacy", "privacy.gpc")},
     "method.method": [""],
@@ -229,6 +231,7 @@ def calls(house: House) -> dict[str, list[tuple[object, ...]]]:
             *(("-n", "1000", "--format", form) for form in _choices("top", "form")),
             ("-n", "1000", "--format", "csv", "-o", house.files / "top.csv", *why),
         ],
+        "circles": [(), ("--again",)],
         "choose": [
             ("-n", "100", *way, *where)
             for way in ((), ("--through-others",))

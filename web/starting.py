@@ -13,12 +13,12 @@ from kloutgraph.commands.rejects import tell_rejected
 from kloutgraph.commands.top import print_ranking, ranking
 from kloutgraph.commands.words import Bar, house, json_option, note, now, pairs, print_json
 from kloutgraph.connect import Opened
-from kloutgraph.errors import InputError
+from kloutgraph.errors import GraphError, InputError
 from kloutgraph.intake import Order
 from kloutgraph.model import Basis, Network
 from kloutgraph.networks import Reading
 from kloutgraph.privacy.fingerprint import TOWN_SECRET, Fingerprints
-from kloutgraph.scores import rating
+from kloutgraph.scores import circles, rating
 from kloutgraph.scores.rating import Wanted
 
 from .serve import PORT, serve_graph
@@ -137,7 +137,10 @@ def _start(opened: Opened, network: Network, me: str | None) -> str:
 
 
 def fill(opened: Opened) -> None:
-    """Bring the town into the graph, as of the day that it is made for, and rate it; a second time changes nothing."""
+    """Bring the town into the graph, as of the day that it is made for, rate it and find its circles.
+
+    A second time changes nothing that is shown.
+    """
     network = register.add(opened.graph, demo.TOWN, opened.fingerprints, demo.NOW)
     with tempfile.TemporaryDirectory() as folder, Bar("town") as bar:
         wishes, acts = Path(folder, "people.csv"), Path(folder, "acts.csv")
@@ -152,6 +155,11 @@ def fill(opened: Opened) -> None:
 def _rate(opened: Opened, at: datetime) -> None:
     with Bar("rating") as bar:
         rating.rate(opened.graph, Wanted(), at, bar.rows)
+    try:
+        with Bar("circles") as bar:
+            circles.find(opened.graph, at, bar.rows)
+    except GraphError as error:
+        note(f"no circles are shown: {error}")
 
 
 def _registered(opened: Opened, network: Network, kinds: tuple[str, ...]) -> Network:

@@ -1,4 +1,4 @@
-"""What is due while pages are served: erasures, consents that ended, ratings after a removal. In one thread."""
+"""What is due while pages are served: erasures, ended consents, ratings after a removal, circles. In one thread."""
 
 import logging
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from typing import Protocol
 from kloutgraph import owning
 from kloutgraph.graph import Graph
 from kloutgraph.rights.upkeep import follow_time, upkeep
+from kloutgraph.scores import circles
 
 EVERY_S = 60.0
 
@@ -28,7 +29,7 @@ class Upkeep:
     """Does what is due, every EVERY_S and whenever it is told that something changed.
 
     book  the address book, out of which whoever is let go goes too
-    turn  held while a rating is made; while somebody else holds it, all but the rating is done
+    turn  held while a rating or circles are made; while somebody else holds it, all but these is done
     """
 
     def __init__(self, graph: Graph, clock: Clock, book: Path | None = None, turn: "Lock | None" = None) -> None:
@@ -54,9 +55,9 @@ class Upkeep:
     def _work(self) -> None:
         while not self._ended:
             try:
-                self._follow()
                 if self._book:
                     owning.tidy(self._graph, self._book)
+                self._follow()
             except Exception as error:  # whatever it is, erasures must not stop
                 log.warning("upkeep.failed error=%s", type(error).__name__)
             self._told.wait(EVERY_S)
@@ -67,6 +68,12 @@ class Upkeep:
             follow_time(self._graph, self._clock())
             return
         try:
-            upkeep(self._graph, self._clock(), lambda _what, _done, _total: None)
+            upkeep(self._graph, self._clock(), _quietly)
+            if circles.is_due(self._graph):
+                circles.find(self._graph, self._clock(), _quietly)
         finally:
             self._turn.release()
+
+
+def _quietly(_what: str, _done: int, _total: int) -> None:
+    """Show no progress."""

@@ -24,6 +24,6 @@ SET account:Labelled, account.label = row.rule, account.label_number = number,
     account.label_confidence = row.confidence, account.label_reason = row.reason,
     account.label_numbers = row.numbers, account.label_at = $at,
     account.score = null, account.standing = null, account.reach = null, account.rating = null,
-    account.attention = null, account.vouched = null, account.given = null
+    account.attention = null, account.vouched = null, account.given = null, account.circle = null
 RETURN account.key AS key, account.network AS network
 ORDER BY key

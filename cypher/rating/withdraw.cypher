@@ -1,9 +1,9 @@
 // name: rating/withdraw
 //
-// Have no current rating: no act is left that one could be made of.
+// Have no current rating, and no circles: no act is left that they could be made of.
 //
 // access:  write
 // example: {}
 
 MATCH (state:State {name: 'state'})
-SET state.rating = null
+SET state.rating = null, state.circles = null

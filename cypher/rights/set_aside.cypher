@@ -12,5 +12,5 @@ UNWIND $keys AS key
 MATCH (account:Account {key: key})
 SET account:Waiting, account.handle = null, account.name = null, account.score = null, account.standing = null,
     account.reach = null, account.rating = null, account.own = null, account.beside = null,
-    account.attention = null, account.vouched = null, account.given = null
+    account.attention = null, account.vouched = null, account.given = null, account.circle = null
 REMOVE account:Account:Counted:Listed

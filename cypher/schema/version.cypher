@@ -6,6 +6,7 @@
 //
 // access:  read
 // returns: rating      INTEGER  number of the current rating, or null
+// returns: circles     INTEGER  the rating in whose acts the circles were found, or null while there are none
 // returns: claims      INTEGER  how often it was taken for a change of acts or wishes
 // returns: removals    INTEGER  how often acts were taken out, set aside or taken back
 // returns: unfinished  BOOLEAN  whether a rating is being published
@@ -13,6 +14,7 @@
 // example: {}
 
 MATCH (state:State {name: 'state'})
-RETURN state.rating AS rating, coalesce(state.claims, 0) AS claims, coalesce(state.removals, 0) AS removals,
+RETURN state.rating AS rating, state.circles AS circles, coalesce(state.claims, 0) AS claims,
+       coalesce(state.removals, 0) AS removals,
        coalesce(state.unfinished, false) AS unfinished,
        coalesce(state.unfinished AND state.publishing_at < datetime() - duration('PT15M'), false) AS stuck

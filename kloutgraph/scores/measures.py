@@ -97,6 +97,16 @@ def circles(graph: Graph, now: datetime, progress: Progress) -> Values:
     return _values(graph, [CIRCLES], now, progress)[1][CIRCLES]
 
 
+def by_size(circles: Values) -> Mapping[str, int | None]:
+    """Return the number of everybody's circle, the largest 1; None where too few people are in it."""
+    size, first = Counter(circles.values()), dict[float, str]()
+    for key in sorted(circles):
+        first.setdefault(circles[key], key)
+    order = sorted(size, key=lambda circle: (-size[circle], first[circle]))
+    number = {circle: place for place, circle in enumerate(order, 1) if size[circle] >= scoring.FEWEST}
+    return {key: number.get(circle) for key, circle in circles.items()}
+
+
 def _params(name: str) -> set[str]:
     return {param.name for param in measuring.measures()[name].params}
 
@@ -135,21 +145,11 @@ def _measure(name: str, query: Query) -> Measure:
 def _told(how: str, values: Values, shown: Values) -> Mapping[str, float | None]:
     """Return *values* as they may be told; see ``Measure``."""
     if how == "circle":
-        return _by_size(values)
+        return by_size(values)
     if how == "tens":
         return {key: scoring.told(int(shown.get(key, 0)), int(value)) for key, value in values.items()}
     digits = scoring.DIGITS if how == "digits" else scoring.PUBLISHED_DIGITS
     return {key: scoring.in_digits(value, digits) for key, value in values.items()}
-
-
-def _by_size(circles: Values) -> Mapping[str, int | None]:
-    """Return the number of everybody's circle, the largest 1; None where too few people are in it."""
-    size, first = Counter(circles.values()), dict[float, str]()
-    for key in sorted(circles):
-        first.setdefault(circles[key], key)
-    order = sorted(size, key=lambda circle: (-size[circle], first[circle]))
-    number = {circle: place for place, circle in enumerate(order, 1) if size[circle] >= scoring.FEWEST}
-    return {key: number.get(circle) for key, circle in circles.items()}
 
 
 def _named(graph: Graph, values: Mapping[str, float | None], first: int) -> list[Valued]:

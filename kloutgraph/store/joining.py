@@ -16,7 +16,7 @@ from kloutgraph.store.tidying import Built
 
 _BY_ACTS = (Basis.PSEUDONYMOUS.value, Basis.OWN.value)
 _COUNTERS = ("imports", "ratings", "requests", "lists", "labels", "claims", "removals")
-_OF_A_RATING = ("score", "standing", "reach", "attention", "vouched", "given", "rating")
+_OF_A_RATING = ("score", "standing", "reach", "attention", "vouched", "given", "rating", "circle")
 
 
 def join(db: Table, folder: Path) -> Built:

@@ -19,8 +19,8 @@ from kloutgraph.store import plain
 SAID = {
     "key": "VARCHAR", "network": "VARCHAR", "handle": "VARCHAR", "name": "VARCHAR", "private": "BOOLEAN",
     "stable": "VARCHAR", "import": "BIGINT", "score": "DOUBLE", "standing": "DOUBLE", "reach": "BIGINT",
-    "attention": "DOUBLE", "vouched": "BIGINT", "given": "DOUBLE", "rating": "BIGINT", "adult": "BOOLEAN",
-    "organisation": "BOOLEAN", "purpose": "VARCHAR",
+    "attention": "DOUBLE", "vouched": "BIGINT", "given": "DOUBLE", "rating": "BIGINT", "circle": "BIGINT",
+    "adult": "BOOLEAN", "organisation": "BOOLEAN", "purpose": "VARCHAR",
     "agreed_at": "VARCHAR", "until": "VARCHAR", "withdrawn_at": "VARCHAR", "receipt": "VARCHAR", "notice": "VARCHAR",
     "notice_hash": "VARCHAR", "how": "VARCHAR", "evidenced": "BOOLEAN",
 }  # fmt: skip

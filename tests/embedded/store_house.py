@@ -26,7 +26,7 @@ from kloutgraph.ledger import Event
 from kloutgraph.model import Basis, Network, Purpose
 from kloutgraph.networks import Reading
 from kloutgraph.rights import agreeing, forgetting, leaving
-from kloutgraph.scores import rating
+from kloutgraph.scores import circles, rating
 from kloutgraph.scores.rating import Wanted
 from kloutgraph.store import compacting
 from tests.acts import NOW, START, quiet, write
@@ -84,6 +84,8 @@ def fill(graph: Graph, folder: Path, canaries: int = CANARIES) -> Filled:
     leaving.leave_out(graph, filled.who(opened, "nobody"), NOW, how="test")
     agreeing.withdraw(graph, filled.who(opened, "user7"), [Purpose.SHOW], NOW, how="test")
     rating.rate(graph, Wanted(), NOW, quiet)
+    circles.find(graph, NOW, quiet)
+    assert any(row["everybody"] for row in graph.run("explore/circles"))
     graph._driver.execute_query("""
         MATCH (account:Listed) WHERE account.handle STARTS WITH 'user' WITH account ORDER BY account.key LIMIT 3
         MERGE (list:List {number: 1, purpose: 'spring "fair"', rows: 3, at: datetime($at), words: [], share: 1.0})

@@ -36,11 +36,14 @@ def opened(house: House) -> Iterator[Opened]:
 
 
 def begun(graph: Graph, folder: Path) -> None:
-    """What is held before: people and their acts, and acts of people whose ids are no names."""
+    """What is held before: people and their acts, acts of people whose ids are no names, and a circle of these."""
     begin(graph, folder)
     intake.take_in(graph, FINGERPRINTS, order_of(acts_file(folder)), quiet)
     rows = [(n, n % 7 + 1, "like", START + n, f"r{n}" if n % 2 else "") for n in range(20)]
     intake.take_in(graph, FINGERPRINTS, research(write(folder / "r.csv", "actor,target,kind,at,id", rows)), quiet)
+    finding = graph.one("circles/begin")["finding"]
+    graph.run("circles/keep", finding=finding, values=[[FINGERPRINTS.key(RESEARCH.name, str(n)), 1] for n in range(8)])
+    graph.run("circles/finish", finding=finding, number=1)
 
 
 def research(file: Path) -> Order:
@@ -62,6 +65,7 @@ def test_a_merged_file_leaves_the_graph_that_batches_leave(house, opened, graph,
     assert replace(merged, seconds={}) == report
     assert min(report.admitted, report.held, len(report.rejected)) > 0
     assert everything(driver_of(opened)) == everything(database.driver)
+    assert len(opened.graph.one("circles/held")["keys"]) == 8
     assert len(list(house.neo4j.glob("data*"))) == 1
 
 

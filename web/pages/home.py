@@ -1,16 +1,18 @@
-"""The first page: what this is, who is not shown, a way to find somebody, the top of the list."""
+"""The first page: what this is, who is not shown, a way to find somebody, the top of the list, circles."""
 
 from flask import Blueprint
 
 from kloutgraph import register
 from kloutgraph.model import Basis
-from kloutgraph.scores import rating
+from kloutgraph.scores import circles, rating
 from kloutgraph.scores.scoring import FEWEST
 
-from .. import shown
+from .. import shown, spread
 from ..here import here
 
 TOP = 10
+CIRCLES = 6
+"""Circles that are shown, the largest."""
 
 page = Blueprint("home", __name__)
 
@@ -32,4 +34,8 @@ def home() -> str:
         archives=archives,
         held=any(row["accounts"] for row in counts),
         top=graph.run("explore/ranking", top=TOP) if current else [],
+        circles=circles.known(graph) if current else (),
+        most=CIRCLES,
+        bins=spread.bins(graph) if current else [],
+        fewest=FEWEST,
     )

@@ -12,12 +12,8 @@ from kloutgraph.card.windows import TARGETS
 from kloutgraph.model import Credit, Kind, Method
 from kloutgraph.scores import rating, scoring
 
-from .. import shown
+from .. import shown, spread
 from ..here import here
-
-SPREAD = "explore/distribution"
-LEAST = (1, *range(10, 100, 10))
-"""Lowest score of each bin."""
 
 page = Blueprint("method", __name__)
 
@@ -28,8 +24,9 @@ def method() -> str:
     cards = report_card.kept(here().graph)
     return shown.page(
         "method.html", method=Method(), floor=scoring.FLOOR, span=scoring.SPAN, fewest=scoring.FEWEST, kinds=_kinds(),
-        bins=_bins(), card=cards[0] if cards else None, cards=cards, sentences=card_sentences.sentences,
-        heads=card_sentences.HEADS, agreements=AGREEMENTS, targets=TARGETS, told=card_sentences.told,
+        bins=spread.bins(here().graph), card=cards[0] if cards else None, cards=cards,
+        sentences=card_sentences.sentences, heads=card_sentences.HEADS,
+        agreements=AGREEMENTS, targets=TARGETS, told=card_sentences.told,
     )  # fmt: skip
 
 
@@ -39,18 +36,14 @@ def method_json() -> Response:
     cards = [
         asdict(card) | {"sentences": list(card_sentences.sentences(card))} for card in report_card.kept(here().graph)
     ]
-    return shown.json_of(rating.current(here().graph), distribution=_bins(), cards=[_plain(card) for card in cards])
+    return shown.json_of(
+        rating.current(here().graph), distribution=spread.bins(here().graph), cards=[_plain(card) for card in cards]
+    )
 
 
 def _kinds() -> list[Kind]:
     known = {kind.name: kind for network in register.networks(here().graph) for kind in network.kinds}
     return sorted((kind for kind in known.values() if kind.credits is not Credit.NOBODY), key=lambda kind: kind.name)
-
-
-def _bins() -> list[dict[str, int]]:
-    """Return how many accounts there are from each score on; hidden ones in tens."""
-    found = {row["least"]: scoring.told(row["shown"], row["everybody"]) for row in here().graph.run(SPREAD)}
-    return [{"least": least, "accounts": found.get(least, 0)} for least in LEAST] if found else []
 
 
 def _plain(card: dict[str, Any]) -> dict[str, Any]:

@@ -1,50 +1,74 @@
-"""Everybody who is listed, by place, a hundred a page; as a page, JSON and CSV."""
+"""Everybody who is listed, or whom filters leave of them, by place, a hundred a page; as a page, JSON and CSV."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, abort
 
 from kloutgraph.scores import rating
+from kloutgraph.scores.scoring import FEWEST
 
-from .. import shown
+from .. import filters, ranked, shown, spread
+from ..filters import Choices, Filters
 from ..here import here
 
 PAGE_ROWS = 100
 MOST_PAGES = 9_999
-COLUMNS = ("place", "account", "name", "score", "standing", "reach")
+COLUMNS = ("place", "account", "name", "score", "standing", "reach", "change", "circle", "within")
 
 page = Blueprint("ranking", __name__)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page of the list shows: number, rows, whether more follow, what was chosen of what is there."""
+
+    number: int
+    rows: list[dict[str, Any]]
+    more: bool
+    filters: Filters
+    there: Choices
 
 
 @page.get("/ranking")
 def ranking() -> str:
     """Show one page of the list, with what the rating says of itself."""
-    number, rows, more = _page()
-    return shown.page("ranking.html", number=number, rows=rows, more=more, first=_first(number))
+    found, graph = _page(), here().graph
+    return shown.page(
+        "ranking.html",
+        found=found,
+        filters=found.filters,
+        offers=filters.offers(found.there, found.filters),
+        circles={circle.number: circle for circle in found.there.circle.values()},
+        bins=spread.bins(graph),
+        fewest=FEWEST,
+    )
 
 
 @page.get("/ranking.json")
 def ranking_json() -> Response:
     """Give the same rows as JSON, with the address of everybody's page."""
-    number, rows, more = _page()
-    people = [{**{column: row[column] for column in COLUMNS}, "page": f"/p/{row['key']}"} for row in rows]
-    return shown.json_of(rating.current(here().graph), page=number, more=more, people=people)
+    found = _page()
+    people = [{**{column: row[column] for column in COLUMNS}, "page": f"/p/{row['key']}"} for row in found.rows]
+    return shown.json_of(
+        rating.current(here().graph), page=found.number, more=found.more, filters=found.filters.words, people=people
+    )
 
 
 @page.get("/ranking.csv")
 def ranking_csv() -> Response:
     """Give the same rows as CSV."""
-    number, rows, _ = _page()
-    return shown.csv_of(f"ranking-{number}", COLUMNS, rows)
+    found = _page()
+    return shown.csv_of(f"ranking-{found.number}", COLUMNS, found.rows)
 
 
-def _first(number: int) -> int:
-    return (number - 1) * PAGE_ROWS
-
-
-def _page() -> tuple[int, list[dict[str, Any]], bool]:
-    number = shown.number("page", 1, most=MOST_PAGES)
-    rows = here().graph.run("explore/ranking", top=number * PAGE_ROWS + 1)[_first(number) :]
+def _page() -> Page:
+    number, graph = shown.number("page", 1, most=MOST_PAGES), here().graph
+    there = filters.choices(graph)
+    chosen = filters.chosen(there)
+    first = (number - 1) * PAGE_ROWS + 1
+    rows = ranked.rows(graph, chosen, first, first + PAGE_ROWS)
     if not rows and number > 1:
         abort(404)
-    return number, rows[:PAGE_ROWS], len(rows) > PAGE_ROWS
+    told = [row if str(row["circle"]) in there.circle else row | {"circle": None} for row in rows[:PAGE_ROWS]]
+    return Page(number, told, len(rows) > PAGE_ROWS, chosen, there)
