@@ -8,6 +8,8 @@ from kloutgraph import asking, neighbourhood, register
 from kloutgraph.model import Basis, Credit
 from kloutgraph.neighbourhood import Around, Wanted
 from kloutgraph.picture import Neighbour, picture, plain
+from kloutgraph.scores import circles
+from kloutgraph.scores.circles import Circle
 
 from . import shown, viewing
 from .here import here, listed
@@ -27,7 +29,8 @@ class Seen:
     """A network as its page shows it.
 
     months  in which there are acts, with how many
-    others  about how many have ties with the middle and are not shown; 0 where a filter is set
+    circles  all that are told
+    others   about how many have ties with the middle and are not shown; 0 where a filter is set
     """
 
     view: View
@@ -35,6 +38,7 @@ class Seen:
     drawn: Mapping[str, Any]
     kinds: list[str]
     months: dict[str, int]
+    circles: tuple[Circle, ...]
     others: int
 
     @property
@@ -48,10 +52,15 @@ class Seen:
         return [(month, shown.month(month)) for month in reversed(self.months)]
 
     @property
+    def circle_names(self) -> dict[int, str]:
+        """What each circle is called, by its number: after somebody in it."""
+        return {one.number: one.after for one in self.circles}
+
+    @property
     def circle_options(self) -> list[tuple[int, str]]:
         """Circles to choose from: of those in the picture, with the one that is chosen."""
-        circles = {one.circle for one in self.around.people if one.circle} | {self.view.group} - {0}
-        return [(number, f"circle {number}") for number in sorted(circles)]
+        there = {one.circle for one in self.around.people if one.circle} | {self.view.group}
+        return [(one.number, f"of {one.after}") for one in self.circles if one.number in there]
 
     @property
     def is_research(self) -> bool:
@@ -89,7 +98,7 @@ def seen(key: str) -> Seen:
     wanted, whole = view.wanted(key, asked), view.wanted(key, asked, whole=True)
     counts = graph.one("explore/around", account=key, as_of=asked["as_of"])
     others = 0 if view.is_filtered else counts["others"]
-    return Seen(view, _around(wanted), _drawn(whole, wanted), kinds, months, others)
+    return Seen(view, _around(wanted), _drawn(whole, wanted), kinds, months, circles.known(graph), others)
 
 
 def _months(key: str, asked: Mapping[str, Any]) -> dict[str, int]:

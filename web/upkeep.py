@@ -55,9 +55,10 @@ class Upkeep:
     def _work(self) -> None:
         while not self._ended:
             try:
+                self._follow()
                 if self._book:
                     owning.tidy(self._graph, self._book)
-                self._follow()
+                self._find_circles()
             except Exception as error:  # whatever it is, erasures must not stop
                 log.warning("upkeep.failed error=%s", type(error).__name__)
             self._told.wait(EVERY_S)
@@ -69,10 +70,15 @@ class Upkeep:
             return
         try:
             upkeep(self._graph, self._clock(), _quietly)
-            if circles.is_due(self._graph):
-                circles.find(self._graph, self._clock(), _quietly)
         finally:
             self._turn.release()
+
+    def _find_circles(self) -> None:
+        if circles.is_due(self._graph) and self._turn.acquire(blocking=False):
+            try:
+                circles.find(self._graph, self._clock(), _quietly)
+            finally:
+                self._turn.release()
 
 
 def _quietly(_what: str, _done: int, _total: int) -> None:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from kloutgraph import asking
 from kloutgraph.graph import Row
 from kloutgraph.model import Direction
-from kloutgraph.scores import rating
+from kloutgraph.scores import circles, rating
 
 from .. import shown
 from ..here import here, listed
@@ -48,7 +48,8 @@ def compare(key: str, other: str) -> ResponseReturnValue:
     """Show the person behind *key* and the one behind *other* side by side; somebody alone on their own page."""
     if key == other:
         return redirect(f"/p/{listed(key)['key']}")
-    return shown.page("compare.html", compared=_compared(key, other))
+    named = {one.number: one.after for one in circles.known(here().graph)}
+    return shown.page("compare.html", compared=_compared(key, other), circles=named)
 
 
 @page.get("/p/<key>/with/<other>.json")

@@ -11,7 +11,8 @@ from flask.typing import ResponseReturnValue
 from kloutgraph import asking
 from kloutgraph.graph import Row
 from kloutgraph.model import Direction
-from kloutgraph.scores import rating
+from kloutgraph.scores import circles, rating
+from kloutgraph.scores.circles import Circle
 
 from .. import shown
 from ..here import here, listed
@@ -28,7 +29,7 @@ page = Blueprint("way", __name__)
 class Way:
     """How *first* reaches *last*: the people on the way, none if there is none, and the links between them.
 
-    circle   number of the last one's circle, or None
+    circle   the last one's circle, or None
     direct   people of that circle whom the first moves
     through  people whom the first moves and who move others of the circle: as a row, with how many as ``people``
     """
@@ -37,7 +38,7 @@ class Way:
     last: Row
     people: list[Row]
     links: list[Row]
-    circle: int | None
+    circle: Circle | None
     direct: int
     through: list[Row]
 
@@ -77,16 +78,16 @@ def _links(keys: list[str], asked: Mapping[str, Any]) -> list[Row]:
     return [found[step] for step in pairwise(keys)]
 
 
-def _circle(first: Row, last: Row, asked: Mapping[str, Any]) -> tuple[int | None, int, list[Row]]:
-    """Return the number of the last one's circle, how many in it the first moves, and who moves others in it."""
-    circle = last.get("circle")
+def _circle(first: Row, last: Row, asked: Mapping[str, Any]) -> tuple[Circle | None, int, list[Row]]:
+    """Return the last one's circle, how many in it the first moves, and who moves others in it."""
+    graph = here().graph
+    circle = next((one for one in circles.known(graph) if one.number == last["circle"]), None)
     if circle is None:
         return None, 0, []
-    graph = here().graph
     ties = graph.run("explore/ties_of", account=first["key"], **{**asked, **asking.EVERYTHING, "top": NEAREST,
                      "direction": str(Direction.OUT)})  # fmt: skip
     moved = [row["key"] for row in ties]
-    rows = graph.run("explore/reaches", keys=[first["key"], *moved], circle=circle, as_of=asked["as_of"])
+    rows = graph.run("explore/reaches", keys=[first["key"], *moved], circle=circle.number, as_of=asked["as_of"])
     reached = {row["key"]: set(row["people"]) for row in rows}
     direct = reached.pop(first["key"], set())
     counts = {key: len(people - direct - {first["key"]}) for key, people in reached.items()}

@@ -123,6 +123,7 @@
     byId("card-name").textContent = title(selected);
     byId("card-account").textContent = one.account;
     byId("card-role").textContent = one.role;
+    if (byId("card-circle")) byId("card-circle").textContent = data.circles[one.circle] || "–";
     byId("card-moves").textContent = told(one.moves);
     byId("card-moved").textContent = told(one.moved);
     for (const line of document.querySelectorAll(".tie")) line.hidden = selected === data.middle;
