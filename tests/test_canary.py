@@ -48,6 +48,9 @@ QUERIES = {
     "ranking.ranking_csv": [f"?page={page}" for page in (1, 2, 3, 4)],
     **{key: [""] for key in ("home.home", "person.person", "enter.enter", "health.healthz", "favicon.favicon")},
     **{key: [""] for key in ("static", "vis_network", "privacy.privacy", "privacy.gpc")},
+    **{f"change.change{form}": ["", "?from=1&to=2", "?from={ben}", "?to=77"] for form in ("", "_json")},
+    **{f"what_if.what_if{form}": ["", "?without={hana}", "?without={ben}", "?network=town"] for form in ("", "_json")},
+    **{key: [""] for key in ("status.status", "status.status_json")},
     "method.method": [""],
     "method.method_json": [""],
     "privacy.receipt": ["", "?number=abcde-fghjk-mnpqr-stuvw"],
@@ -333,7 +336,8 @@ def addresses(app: Flask, house: House) -> Iterator[tuple[str, str]]:
         assert rule.arguments <= values.keys(), f"the canary does not know how to fill {rule.rule}"
         for value in values[next(iter(rule.arguments))] if rule.arguments else [""]:
             for query in QUERIES[rule.endpoint]:
-                yield rule.endpoint, re.sub("<.*?>", value, rule.rule) + query.format(ben=keys[demo.HIDDEN[0]])
+                query = query.format(ben=keys[demo.HIDDEN[0]], hana=keys["hana"])
+                yield rule.endpoint, re.sub("<.*?>", value, rule.rule) + query
 
 
 def _static(app: Flask) -> list[str]:

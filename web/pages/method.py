@@ -1,18 +1,23 @@
 """How scores are made, how they are spread, and how well they tell who is acted towards next; as a page and as JSON."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, Response
+from markupsafe import Markup
 
-from kloutgraph import register
+from kloutgraph import charts, register
 from kloutgraph.card import card_sentences, report_card
 from kloutgraph.card.agreeing import AGREEMENTS
 from kloutgraph.card.windows import TARGETS
 from kloutgraph.model import Credit, Kind, Method
 from kloutgraph.scores import rating, scoring
+from kloutgraph.trust import prices
+from kloutgraph.trust.gaming import FAKES
 
 from .. import shown
+from ..charted import charted
 from ..here import here
 
 SPREAD = "explore/distribution"
@@ -25,11 +30,12 @@ page = Blueprint("method", __name__)
 @page.get("/method")
 def method() -> str:
     """Show the formula with the constants in use, the spread of scores and the newest report card."""
-    cards = report_card.kept(here().graph)
+    cards, bins = report_card.kept(here().graph), _bins()
     return shown.page(
         "method.html", method=Method(), floor=scoring.FLOOR, span=scoring.SPAN, fewest=scoring.FEWEST, kinds=_kinds(),
-        bins=_bins(), card=cards[0] if cards else None, cards=cards, sentences=card_sentences.sentences,
-        heads=card_sentences.HEADS, agreements=AGREEMENTS, targets=TARGETS, told=card_sentences.told,
+        bins=bins, drawn=_drawn(bins), card=cards[0] if cards else None, cards=cards,
+        sentences=card_sentences.sentences, heads=card_sentences.HEADS, agreements=AGREEMENTS, targets=TARGETS,
+        told=card_sentences.told, fakes=FAKES, highest=list(prices.highest(prices.prices()).items()), priced=_priced(),
     )  # fmt: skip
 
 
@@ -51,6 +57,18 @@ def _bins() -> list[dict[str, int]]:
     """Return how many accounts there are from each score on; hidden ones in tens."""
     found = {row["least"]: scoring.told(row["shown"], row["everybody"]) for row in here().graph.run(SPREAD)}
     return [{"least": least, "accounts": found.get(least, 0)} for least in LEAST] if found else []
+
+
+def _drawn(bins: list[dict[str, int]]) -> dict[str, Markup]:
+    return charted(charts.bars, tuple(str(one["least"]) for one in bins), tuple(one["accounts"] for one in bins))
+
+
+def _priced() -> dict[str, list[tuple[str, Mapping[str, float]]]]:
+    """Return what each attack gained for each account, by set of acts."""
+    found: dict[str, list[tuple[str, Mapping[str, float]]]] = {}
+    for one in prices.prices():
+        found.setdefault(one.acts, []).append((f"{one.attack}, {one.account}", one.points))
+    return found
 
 
 def _plain(card: dict[str, Any]) -> dict[str, Any]:
