@@ -356,7 +356,7 @@ def _hold(run: _Run, batch: _Batch) -> None:
             checksum.change(settled.added, 1)
             tx.run("intake/tally", **checksum.fields, **extent.fields)
         _count(run.report, batch, settled)
-        days = [run.until, *{day_of(act.at) for act in settled.new.values()}]
+        days = [run.until, *{day_of(settled.new[identity].at) for identity in settled.added}]
         run.until = max((day for day in days if day is not None), default=None)
         tx.run("intake/advance", number=number, fields={**_fields(run.report), "until": run.until})
         _let_go_renamed(tx, run, batch)
