@@ -45,9 +45,9 @@ format: .venv/dev  ## put the code into shape
 
 lock: .venv/dev  ## lock all Python dependencies anew, with hashes
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
-	    --group build pyproject.toml -o requirements/run.lock
+	    --group build --extra charts pyproject.toml -o requirements/run.lock
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
-	    --group build --group dev -c requirements/run.lock pyproject.toml -o requirements/dev.lock
+	    --group build --group dev --extra charts -c requirements/run.lock pyproject.toml -o requirements/dev.lock
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 	    --group bench -c requirements/run.lock pyproject.toml -o requirements/bench.lock
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+DAY_S = 86_400
+
 
 @dataclass(frozen=True)
 class Extent:
@@ -36,3 +38,8 @@ class Extent:
     def fields(self) -> dict[str, int | None]:
         """``first`` and ``last`` as the graph keeps them."""
         return {"first": self.first, "last": self.last}
+
+
+def day_of(at: int | None) -> int | None:
+    """Return the first second of the day of *at*: as closely as a last act may be kept after whoever did it left."""
+    return None if at is None else at - at % DAY_S

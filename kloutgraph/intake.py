@@ -17,7 +17,7 @@ from typing import Any
 
 from kloutgraph import address_book, texts
 from kloutgraph.errors import InputError, KloutgraphError
-from kloutgraph.extent import Extent
+from kloutgraph.extent import Extent, day_of
 from kloutgraph.graph import Graph, Run, Transaction
 from kloutgraph.holding import Settled, held_of, settle, write
 from kloutgraph.identity import Checksum, Identities
@@ -111,6 +111,7 @@ class _Run:
     topics  counts those that are unknown
     names   the handles of the file by key, where the network is one's own archive
     texts   why acts do not count whose text is a copy or sells, by line
+    until   the day of the last act that it brought so far, None before the first
     """
 
     graph: Graph
@@ -128,6 +129,7 @@ class _Run:
     new: list[KeyedAct] | None = None
     names: dict[str, str] = field(default_factory=dict)
     texts: Mapping[int, Reason] = field(default_factory=dict)
+    until: int | None = None
 
 
 @dataclass(frozen=True)
@@ -200,11 +202,13 @@ def _gone_through(run: _Run, seen: Survey, progress: Progress) -> Report:
 def _begun(graph: Graph, fingerprints: Fingerprints, order: Order, seen: Survey) -> _Run:
     report = Report(order.network.name)
     state = graph.one("schema/state")
+    until = None
     if not order.dry_run:
         identity = identity_of(order, seen.sha256)
         before = graph.run("intake/unfinished", network=order.network.name, fingerprint=identity)
         if before:
             _recall(report, before[0])
+            until = before[0]["until"]
         else:
             row = graph.one("intake/begin", network=order.network.name, fingerprint=identity, at=order.at)
             report.number = row["number"]
@@ -217,6 +221,7 @@ def _begun(graph: Graph, fingerprints: Fingerprints, order: Order, seen: Survey)
         graph, order, report, gate, identities(), state["claims"], alone=not report.resumed,
         last=None if order.is_own else state["last"],
         stable=lambda number: fingerprints.stable(order.network.name, number), topics=Unknown(graph.run),
+        until=until,
     )  # fmt: skip
     if seen.texts:
         aside = replace(run, report=Report(order.network.name), identities=identities())
@@ -351,7 +356,9 @@ def _hold(run: _Run, batch: _Batch) -> None:
             checksum.change(settled.added, 1)
             tx.run("intake/tally", **checksum.fields, **extent.fields)
         _count(run.report, batch, settled)
-        tx.run("intake/advance", number=number, fields=_fields(run.report))
+        days = [run.until, *{day_of(settled.new[identity].at) for identity in settled.added}]
+        run.until = max((day for day in days if day is not None), default=None)
+        tx.run("intake/advance", number=number, fields={**_fields(run.report), "until": run.until})
         _let_go_renamed(tx, run, batch)
 
 

@@ -1,6 +1,7 @@
-"""Make docs/gaming.md anew: the gaming table of the town and of two sets of real interactions. ``make gaming`` runs it.
+"""Make docs/gaming.md, and what /method tells of it, anew: the gaming table of the town and of two sets of real acts.
 
-Each set is brought into an empty graph of a Neo4j of our own, rated, given the seeds that are proposed, and priced.
+``make gaming`` runs it. Each set is brought into an empty graph of a Neo4j of our own, rated, given the seeds that are
+proposed, and priced.
 """
 
 import sys
@@ -18,8 +19,9 @@ from kloutgraph.networks import Reading
 from kloutgraph.privacy.fingerprint import TOWN_SECRET, Fingerprints
 from kloutgraph.scores import measures, rating
 from kloutgraph.scores.rating import Wanted
-from kloutgraph.trust import gaming, seeds
+from kloutgraph.trust import gaming, prices, seeds
 from kloutgraph.trust.gaming import Table
+from kloutgraph.trust.prices import Price
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -33,11 +35,15 @@ Bring = Callable[[Opened, Path], None]
 
 
 def main(data: Path) -> None:
-    """Write docs/gaming.md from the town and the sets in the folder *data*."""
+    """Write docs/gaming.md and what the pages read from the town and the sets in the folder *data*."""
+    found: list[Price] = []
     parts = [(ROOT / "scripts" / "gaming.md").read_text(encoding="utf-8")]
     for title, fingerprints, bring in SETS:
-        parts.append(_part(title, _priced(fingerprints, bring, data)))
+        table = _priced(fingerprints, bring, data)
+        parts.append(_part(title, table))
+        found += [Price(title, gain.attack, gain.account, gain.points) for gain in table.gains]
     (ROOT / "docs" / "gaming.md").write_text("\n".join(parts), encoding="utf-8")
+    (ROOT / "kloutgraph" / "trust" / prices.FILE).write_text("\n".join([*prices.lines(found), ""]), encoding="utf-8")
 
 
 def _town(house: Opened, _data: Path) -> None:

@@ -70,6 +70,9 @@ QUERIES = {
     "ranking.ranking_csv": [*(f"?page={page}" for page in (1, 2, 3, 4)), *FILTERS],
     **{key: [""] for key in ("home.home", "person.person", "enter.enter", "health.healthz", "favicon.favicon")},
     **{key: [""] for key in ("static", "vis_network", "privacy.privacy", "privacy.gpc")},
+    **{f"change.change{form}": ["", "?from=1&to=2", "?from={ben}", "?to=77"] for form in ("", "_json")},
+    **{f"what_if.what_if{form}": ["", "?without={hana}", "?without={ben}", "?network=town"] for form in ("", "_json")},
+    **{key: [""] for key in ("status.status", "status.status_json")},
     "method.method": [""],
     "method.method_json": [""],
     "privacy.receipt": ["", "?number=abcde-fghjk-mnpqr-stuvw"],
@@ -399,7 +402,7 @@ def addresses(app: Flask, house: House) -> Iterator[tuple[str, str]]:
             of = dict(zip(sorted(rule.arguments), chosen, strict=True))
             path = re.sub("<(?:.*?:)?(.*?)>", lambda found, of=of: of[found[1]], rule.rule)
             for query in QUERIES[rule.endpoint]:
-                yield rule.endpoint, path + query.format(ben=keys[demo.HIDDEN[0]])
+                yield rule.endpoint, path + query.format(ben=keys[demo.HIDDEN[0]], hana=keys["hana"])
 
 
 def _static(app: Flask) -> list[str]:

@@ -81,8 +81,8 @@ def iso(at: datetime) -> str:
 
 def teach(app: Flask) -> None:
     """Teach the templates of *app* how things are written."""
-    app.jinja_env.filters.update(moment=_moment, day=_day, month=month, days=_days, handle=_handle)
-    app.jinja_env.filters.update(whole=_whole, about=_about, strength=_strength, lasting=lasting)
+    app.jinja_env.filters.update(moment=_moment, date=_date, day=_day, month=month, days=_days, handle=_handle)
+    app.jinja_env.filters.update(whole=_whole, about=about, strength=_strength, lasting=lasting)
     app.context_processor(_who_looks)
 
 
@@ -100,6 +100,10 @@ def _who_looks() -> dict[str, Any]:
 
 def _moment(at: datetime) -> str:
     return f"{at.astimezone(UTC):%d %B %Y, %H:%M} UTC".lstrip("0")
+
+
+def _date(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%d %B %Y}".lstrip("0")
 
 
 def _day(second: int) -> str:
@@ -123,8 +127,8 @@ def _whole(value: int) -> str:
     return f"{value:,}"
 
 
-def _about(value: int) -> str:
-    """Two digits and zeros: exactly, one who left would be known by what is missing."""
+def about(value: int) -> str:
+    """Return *value* in two digits and zeros: exactly, one who left would be known by what is missing."""
     step = max(10, 10 ** (len(str(value)) - 2))
     return f"{value - value % step:,}" if value >= step else f"fewer than {step}"
 

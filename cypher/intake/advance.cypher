@@ -4,7 +4,7 @@
 //
 // access:  write
 // param:   number    INTEGER  the import
-// param:   fields    MAP      next_row, admitted, held, withheld, counts as they are now
+// param:   fields    MAP      next_row, admitted, held, withheld, counts, until as they are now
 // example: {number: 1, fields: {next_row: 0}}
 
 MATCH (import:Import {number: $number})

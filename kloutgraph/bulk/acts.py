@@ -32,7 +32,11 @@ _KEYS = " JOIN account a ON a.n = ha.n JOIN account t ON t.n = ht.n "
 
 @dataclass(frozen=True)
 class LetIn:
-    """What the gate let through: acts, rows that said one of them again, rows withheld, the acts' checksum."""
+    """What the gate let through: acts, rows that said one of them again, rows withheld, the acts' checksum.
+
+    first, last  of all acts that are held then
+    until        the last of those that are new
+    """
 
     acts: int
     held: int
@@ -40,6 +44,7 @@ class LetIn:
     checksum: Checksum
     first: int | None
     last: int | None
+    until: int | None
 
 
 def tell(db: Table, network: Network, fingerprints: Fingerprints, read: Read, unit: str) -> int:
@@ -164,4 +169,4 @@ def admit(db: Table, gate: Gate, audiences: Mapping[int, tuple[str | None, str |
     if many != acts:
         raise KloutgraphError(f"the gate let in {acts:,} acts and {many:,} would be written; nothing was")
     checksum = Checksum(many, f"{int(low or 0) % 2**64:x}", f"{int(high or 0) % 2**64:x}")
-    return LetIn(acts, held, withheld, checksum, first, last)
+    return LetIn(acts, held, withheld, checksum, first, last, last)

@@ -22,6 +22,7 @@ from kloutgraph.embedded import rebuild, work
 from kloutgraph.embedded.rebuild import Tables
 from kloutgraph.embedded.server import Address
 from kloutgraph.errors import GraphError, InputError, KloutgraphError
+from kloutgraph.extent import day_of
 from kloutgraph.graph import Graph, Row
 from kloutgraph.graph import connect as connected
 from kloutgraph.identity import Checksum
@@ -269,7 +270,7 @@ def note(graph: Graph, load: Load, found: Read, rows: str, admitted: LetIn, repo
         fields = {
             "next_row": report.read, "admitted": report.admitted, "held": report.held, "finished_at": order.at,
             "withheld": [reason.name for reason in report.withheld], "counts": list(report.withheld.values()),
-            "twins": report.twins, "rows": rows, "removals": removals,
+            "twins": report.twins, "rows": rows, "removals": removals, "until": day_of(admitted.until),
         }  # fmt: skip
         tx.run("intake/advance", number=report.number, fields=fields)
     report.checksum = str(Checksum.kept(graph.one("schema/state")))

@@ -114,7 +114,7 @@ def add(one: Load, written: Held, report: Report) -> LetIn:
         raise GraphError("the acts of the file and those that are held do not add up; nothing was imported")
     extent = Extent(state.get("first"), state.get("last")).with_acts([first, last] if many else [], held=state["acts"])
     report.checksum = str(total)
-    return LetIn(report.admitted, report.held, report.withheld, total, extent.first, extent.last)
+    return LetIn(report.admitted, report.held, report.withheld, total, extent.first, extent.last, last)
 
 
 def _add_accounts(one: Load, number: int | None) -> None:

@@ -1,11 +1,22 @@
 """Parts to sentences; words only. It knows no graph."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from kloutgraph.scores.rating import Rating
+from kloutgraph.why import changing
+from kloutgraph.why.changing import Change
 from kloutgraph.why.parts import Explanation, Part
 
 UNSHOWN = "people who are not shown"
 OTHERS = "others who are shown"
+CAUSES: Mapping[str, str] = {
+    changing.NEW: "new acts",
+    changing.FALLEN_OUT: "the passing of time",
+    changing.REMOVED: "what was removed",
+    changing.OTHERS: "the standing of others",
+    changing.METHOD: "another method",
+}
+"""What each cause of a change is called."""
 
 
 def sentences(explanation: Explanation) -> Iterator[str]:
@@ -30,6 +41,16 @@ def sentences(explanation: Explanation) -> Iterator[str]:
         yield f"How firm it is: chance alone, dealing such acts anew, would leave it between {low:.1f} and {high:.1f}."
     if explanation.score == explanation.base:
         yield "Everybody has 1; nothing that was counted adds to it."
+
+
+def moved(change: Change, older: Rating) -> str:
+    """Return in one sentence by how much a score moved since the rating *older*, and by which cause most of it."""
+    since, apart = f"{older.as_of:%d %B %Y}".lstrip("0"), round(change.after - change.before, 1)
+    if not apart:
+        cancel = ", for what moved it cancels out" if any(change.causes.values()) else ""
+        return f"The same as on {since}{cancel}."
+    cause = max(change.causes, key=lambda name: change.causes[name] * apart)
+    return f"{'Up' if apart > 0 else 'Down'} {abs(apart):.1f} since {since}, most of it by {CAUSES[cause]}."
 
 
 def label(part: Part, *, unshown: bool = False) -> str:

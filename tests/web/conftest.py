@@ -8,6 +8,8 @@ from flask.testing import FlaskClient
 
 from kloutgraph.connect import Opened
 from kloutgraph.demo import NOW
+from kloutgraph.graph import Graph
+from kloutgraph.privacy.fingerprint import Fingerprints
 from kloutgraph.web import create_app
 from kloutgraph.web.visitor import OneTimeLink
 
@@ -40,3 +42,11 @@ def client(app: Flask, link: OneTimeLink) -> FlaskClient:
 def key(town: Opened) -> Callable[[str], str]:
     """The key of a handle of the town, whether it is listed or not."""
     return lambda handle: town.fingerprints.key("town", handle)
+
+
+@pytest.fixture
+def inside(graph: Graph, fingerprints: Fingerprints, link: OneTimeLink) -> FlaskClient:
+    """Somebody who came in by the link, on a graph that the test fills itself."""
+    client = create_app(graph, fingerprints, link=link, clock=lambda: NOW).test_client()
+    client.get(f"/enter/{link.token}")
+    return client

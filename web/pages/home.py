@@ -36,6 +36,5 @@ def home() -> str:
         top=graph.run("explore/ranking", top=TOP) if current else [],
         circles=circles.known(graph) if current else (),
         most=CIRCLES,
-        bins=spread.bins(graph) if current else [],
-        fewest=FEWEST,
+        **spread.facts(graph),
     )

@@ -1,5 +1,6 @@
 """How scores are made, how they are spread, and how well they tell who is acted towards next; as a page and as JSON."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -11,6 +12,8 @@ from kloutgraph.card.agreeing import AGREEMENTS
 from kloutgraph.card.windows import TARGETS
 from kloutgraph.model import Credit, Kind, Method
 from kloutgraph.scores import rating, scoring
+from kloutgraph.trust import prices
+from kloutgraph.trust.gaming import FAKES
 
 from .. import shown, spread
 from ..here import here
@@ -23,10 +26,10 @@ def method() -> str:
     """Show the formula with the constants in use, the spread of scores and the newest report card."""
     cards = report_card.kept(here().graph)
     return shown.page(
-        "method.html", method=Method(), floor=scoring.FLOOR, span=scoring.SPAN, fewest=scoring.FEWEST, kinds=_kinds(),
-        bins=spread.bins(here().graph), card=cards[0] if cards else None, cards=cards,
-        sentences=card_sentences.sentences, heads=card_sentences.HEADS,
-        agreements=AGREEMENTS, targets=TARGETS, told=card_sentences.told,
+        "method.html", method=Method(), floor=scoring.FLOOR, span=scoring.SPAN, kinds=_kinds(),
+        **spread.facts(here().graph), card=cards[0] if cards else None, cards=cards,
+        sentences=card_sentences.sentences, heads=card_sentences.HEADS, agreements=AGREEMENTS, targets=TARGETS,
+        told=card_sentences.told, fakes=FAKES, highest=list(prices.highest(prices.prices()).items()), priced=_priced(),
     )  # fmt: skip
 
 
@@ -44,6 +47,14 @@ def method_json() -> Response:
 def _kinds() -> list[Kind]:
     known = {kind.name: kind for network in register.networks(here().graph) for kind in network.kinds}
     return sorted((kind for kind in known.values() if kind.credits is not Credit.NOBODY), key=lambda kind: kind.name)
+
+
+def _priced() -> dict[str, list[tuple[str, Mapping[str, float]]]]:
+    """Return what each attack gained for each account, by set of acts."""
+    found: dict[str, list[tuple[str, Mapping[str, float]]]] = {}
+    for one in prices.prices():
+        found.setdefault(one.acts, []).append((f"{one.attack}, {one.account}", one.points))
+    return found
 
 
 def _plain(card: dict[str, Any]) -> dict[str, Any]:

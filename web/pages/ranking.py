@@ -6,7 +6,6 @@ from typing import Any
 from flask import Blueprint, Response, abort
 
 from kloutgraph.scores import rating
-from kloutgraph.scores.scoring import FEWEST
 
 from .. import filters, ranked, shown, spread
 from ..filters import Choices, Filters
@@ -40,8 +39,7 @@ def ranking() -> str:
         filters=found.filters,
         offers=filters.offers(found.there, found.filters),
         circles={circle.number: circle for circle in found.there.circle.values()},
-        bins=spread.bins(graph),
-        fewest=FEWEST,
+        **spread.facts(graph),
     )
 
 
