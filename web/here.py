@@ -11,6 +11,7 @@ from flask import current_app, g
 from kloutgraph.privacy.fingerprint import Fingerprints
 
 from .kept import Kept, Remembering
+from .passes import Passes
 from .visitor import OneTimeLink
 
 
@@ -18,6 +19,7 @@ from .visitor import OneTimeLink
 class House:
     """A graph with its kept answers, fingerprints of its keys, a clock (aware, UTC), the link that lets visitors in.
 
+    passes  opens what lets a person in
     changed  told when a visitor changed something, so that what is then due is done
     book  the address book of one's own archives; None wherever pages can be seen from another machine
     """
@@ -26,6 +28,7 @@ class House:
     fingerprints: Fingerprints
     clock: Callable[[], datetime]
     link: OneTimeLink
+    passes: Passes
     changed: Callable[[], None]
     book: Path | None = None
 

@@ -1,5 +1,6 @@
 """One person: score and place, what the score is made of, whom they move and who moves them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, abort
@@ -7,6 +8,7 @@ from flask import Blueprint, abort
 from kloutgraph import asking
 from kloutgraph.graph import Graph
 from kloutgraph.why import explaining, parts
+from kloutgraph.why.parts import Explanation
 
 from .. import shown
 from ..here import here
@@ -25,21 +27,27 @@ def person(key: str) -> str:
     """Show the person behind *key*, or what is shown for anybody who is not listed."""
     graph = here().graph
     row = listed(graph, key)
-    asked = {**asking.defaults(graph), "account": key, "top": TOP}
     scored = row["score"] is not None
     explanation = graph.keep(("parts", key), lambda: parts.explain(graph, key)) if scored else None
-    return shown.page(
-        "person.html",
-        person=row,
-        place=_place(graph, key) if explanation else None,
-        explanation=explanation,
-        sentences=list(explaining.sentences(explanation))[1:] if explanation else [],
-        part_label=explaining.label,
-        moves=_named(graph, graph.run("explore/influenced_by", **asked), "influenced"),
-        moved_by=_named(graph, graph.run("explore/influencers_of", **asked), "influencer"),
-        history=graph.run("explore/history", account=key)[-LATEST:],
-        around=graph.one("explore/around", account=key, as_of=asked["as_of"]),
-    )
+    place = _place(graph, key) if explanation else None
+    return shown.page("person.html", place=place, **about(graph, row, explanation))
+
+
+def about(
+    graph: Graph, row: Mapping[str, Any], explanation: Explanation | None, room: str = parts.EVERYBODY
+) -> dict[str, Any]:
+    """Return what a page says of the account of *row*; *room* is where its questions stand, see ``parts``."""
+    asked = {**asking.defaults(graph), "account": row["key"], "top": TOP}
+    return {
+        "person": row,
+        "explanation": explanation,
+        "sentences": list(explaining.sentences(explanation))[1:] if explanation else [],
+        "part_label": explaining.label,
+        "moves": _named(graph, graph.run(f"{room}/influenced_by", **asked), "influenced"),
+        "moved_by": _named(graph, graph.run(f"{room}/influencers_of", **asked), "influencer"),
+        "history": graph.run(f"{room}/history", account=row["key"])[-LATEST:],
+        "around": graph.one(f"{room}/around", account=row["key"], as_of=asked["as_of"]),
+    }
 
 
 def listed(graph: Graph, key: str) -> dict[str, Any]:
