@@ -1,4 +1,4 @@
-"""Passes: links that let one person in, once, for a while. Nothing of the person is stored by them, here or elsewhere."""
+"""Passes: links that let one person in, once, for a while. Nothing of the person is stored by them, here or there."""
 
 import hashlib
 import secrets
@@ -16,7 +16,7 @@ LASTS = timedelta(minutes=15)
 
 
 def issue(fingerprints: Fingerprints, person: Person, at: datetime, *, lasts: timedelta = LASTS) -> str:
-    """Return a pass for *person*, made at *at*: what a server with the same secret lets in once until *lasts* is over."""
+    """Return a pass for *person*, made at *at*: a server with the same secret opens it once while it *lasts*."""
     ends = at + lasts
     return str(
         _signing(fingerprints).dumps(

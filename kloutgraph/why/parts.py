@@ -82,7 +82,7 @@ def explain(graph: Graph, key: str, *, room: str = EVERYBODY, called: str | None
     proportion to these, rounded by largest remainder. Raises InputError if it has no score yet.
     """
     current = rating.current(graph)
-    together = {row["key"]: row["account"] or called for row in graph.run(f"{room}/together", key=key)}
+    together = {row["key"]: str(row["account"] or called) for row in graph.run(f"{room}/together", key=key)}
     person = graph.run(f"{room}/people", keys=list(together)[:1])
     if current is None or not person or person[0]["score"] is None:
         raise InputError("has no score yet; rate first: kloutgraph rate")

@@ -25,6 +25,7 @@ from kloutgraph.privacy.fingerprint import Fingerprints
 from kloutgraph.rights import agreeing, forgetting, leaving
 from kloutgraph.web import create_app
 from kloutgraph.web.limits import limiter
+from kloutgraph.web.visitor import Audience, audience
 from tests.acts import FORUM, HEADER, NOW, PEOPLE, START, bring, person, rate, take_in, write
 
 HOW = "test"
@@ -219,7 +220,12 @@ def test_whatever_became_of_those_who_were_shown_all_routes_say_what_they_say_of
 def test_the_answers_to_what_is_sent_differ_in_nothing_but_the_receipt(app, stranger, forum, asked, said):
     """Of whoever was hidden, of whoever is shown, and of whoever never was: nobody learns by it who is held."""
     hide(forum)
-    sent_to = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
+    posts = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
+    theirs = [rule for rule in posts if audience(rule.endpoint) is Audience.PERSON]  # whose it is, nobody says there
+    for rule in theirs:
+        answer = stranger.post(rule.rule, data={"csrf_token": re.search(TOKEN, stranger.get("/privacy").text)[1]})
+        assert (answer.status_code, answer.location) == (303, "/me")
+    sent_to = [rule for rule in posts if rule not in theirs]
     assert sent_to
     for rule in sent_to:
         assert not rule.arguments, f"say here how to fill {rule.rule}"

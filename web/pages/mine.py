@@ -1,8 +1,8 @@
-"""What is held of the person who signed in, and why; and all that they can do about it, each with a button of its own."""
+"""What is held of the person who signed in, and why; and all that they can do about it, each with its own button."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, request
@@ -33,7 +33,7 @@ ASKED = {Basis.CONSENT, Basis.PUBLIC}
 """Grounds on which people are asked."""
 DONE = {
     Wish.SHOW: "You are shown, from this moment on. Your handle and the name you gave are kept for it.",
-    Wish.HIDE: "You are not shown any more, on no page and in no list. Your handle and your name are not kept any more.",
+    Wish.HIDE: "You are not shown any more, on no page and in no list. Handle and name are not kept any more.",
     Wish.COUNT: "You are counted by what you just agreed to. Its receipt stands below.",
     Wish.DISCONNECT: "Your part in that network is out: your account there, its acts and its part of your score.",
     Wish.HIDE_TOPIC: "You are never shown with that topic, nor with one below it.",
@@ -115,7 +115,9 @@ def forgotten() -> ResponseReturnValue:
     left = forgetting.forget(graph, whoever(graph), here().clock(), how=HOW)
     here().changed()
     visitor.sign_out()
-    flash("You are forgotten: nothing of you is held any more. Keep this receipt, with which /privacy says how it goes on:")
+    flash(
+        "You are forgotten: nothing of you is held any more. Keep this receipt; the privacy page says how it goes on:"
+    )
     flash(left.receipt, "receipt")
     return redirect("/me", 303)
 
@@ -136,7 +138,7 @@ def _done(graph: Graph, who: Address, wish: Wish, name: str | None) -> str:
 
 
 def _on(graph: Graph, me: Address, network: str) -> Address | None:
-    """Return the account of the person on *network*: the one that signed in, or another one; of that no handle is known."""
+    """Return the account of the person on *network*: theirs that signed in, or one without a known handle."""
     if network in ("", me.network.name):
         return me
     keys = [key for row in graph.run("privacy/person_of", keys=[me.key]) for key in row["accounts"]]
@@ -166,6 +168,4 @@ def _words(copy: Copy, network: Mapping[str, Any], now: datetime) -> list[Word]:
 def _in_force(consent: Mapping[str, Any] | None, now: datetime) -> bool:
     if consent is None:
         return False
-    moments = (consent.get(name) for name in ("agreed_at", "until", "withdrawn_at"))
-    given, until, withdrawn = (moment and moment.astimezone(UTC) for moment in moments)
-    return Consent(given, until, withdrawn).in_force(now)
+    return Consent(consent["agreed_at"], consent.get("until"), consent.get("withdrawn_at")).in_force(now)
