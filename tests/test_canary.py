@@ -16,6 +16,7 @@ import sys
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ import click
 import pytest
 from flask import Flask, url_for
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from kloutgraph import asking, cli, demo, exports
 from kloutgraph.graph import Graph
@@ -31,8 +33,10 @@ from kloutgraph.privacy.fingerprint import TOWN_SECRET, Fingerprints
 from kloutgraph.scores import measures
 from kloutgraph.web import create_app
 from kloutgraph.web.pages.yours import Wish
-from kloutgraph.web.visitor import OneTimeLink
+from kloutgraph.web.passes import issue
+from kloutgraph.web.visitor import OneTimeLink, Person
 
+BEN = Person("town", demo.HIDDEN[0])
 Told = Iterator[tuple[str, str]]
 """Where something was said, and what."""
 
@@ -51,6 +55,7 @@ QUERIES = {
     "method.method": [""],
     "method.method_json": [""],
     "privacy.receipt": ["", "?number=abcde-fghjk-mnpqr-stuvw"],
+    **{key: [""] for key in ("me.me", "me.enter", "mine.mine", "mine.copy_json", "mine.copy_csv", "mine.forget")},
 }
 """Every page with what may stand behind the question mark of its address."""
 
@@ -61,8 +66,18 @@ SENT = {
         {"account": who, "receipt": "0", "wish": wish.name}
         for who, wish in ((demo.HIDDEN[0], Wish.COPY), (demo.HIDDEN[1], Wish.SHOW), ("ada", Wish.SCORE))
     ],
+    "me.sign_in": [{"account": who, "receipt": "0"} for who in (demo.HIDDEN[0], demo.HIDDEN[3], "ada", "nobody")],
 }
-"""Every page that is sent to, with what is sent."""
+"""Every page that anybody may send to, with what is sent."""
+
+SENT_BY_BEN = {
+    "mine.change": [
+        {"wish": wish.name, "topic": demo.HIDDEN[3]} for wish in Wish if wish not in (Wish.SHOW, Wish.DISCONNECT)
+    ],
+    "me.sign_out": [{}],
+    "mine.forgotten": [],  # tests/web/test_mine.py sends that; here he is asked for again
+}
+"""Every page that the person alone may send to who signed in, with what Ben sends, who is counted and not shown."""
 
 
 @dataclass(frozen=True)
@@ -249,6 +264,7 @@ def calls(house: House) -> dict[str, list[tuple[object, ...]]]:
         "agree": [(f"town:{demo.HIDDEN[3]}", "--purpose", "show", "--evidence", demo.HIDDEN_NAMES[3])],
         "withdraw": [(f"town:{demo.HIDDEN[3]}",), (f"town:{demo.HIDDEN[2]}", "--purpose", "show")],
         "receipt": [("abcde-fghjk-mnpqr-stuvw",)],
+        "sign-in": [("town:ada",), (hidden,), ("town:nobody",), (hidden, "--demo"), (hidden, "--url", demo.HIDDEN[3])],
         "secret": [()],
         "secret export": [(house.files / "secret",), (house.files / "secret",)],
         "verify": [()],
@@ -289,20 +305,23 @@ def spoken(house: House, *, but: frozenset[str] = frozenset()) -> Told:
 
 
 def shown(house: House) -> Told:
-    """What every page answers, to whoever came in by the link and to a stranger."""
+    """What every page answers, to whoever came in by the link, to a stranger and to Ben, but for what Ben is called."""
     link = OneTimeLink()
     app = create_app(house.graph, house.fingerprints, link=link)
     visitor, stranger = app.test_client(), app.test_client()
     visitor.get(f"/enter/{link.token}")
+    ben = app.test_client()
+    assert ben.get(f"/me/enter/{issue(house.fingerprints, BEN, datetime.now(UTC))}").status_code == 200
     good = set()
     for endpoint, address in addresses(app, house):
-        for client in (visitor, stranger):
+        for client in (visitor, stranger, ben):
             answer = client.get(address)
-            yield f"page {endpoint}", f"{answer.headers}\n{answer.text}"
+            yield f"page {endpoint}", _but_his_own(answer) if client is ben else f"{answer.headers}\n{answer.text}"
             good |= {endpoint} if answer.status_code == 200 else set()
     yield from _answered(app, visitor, stranger)
-    # two lead on, there is no such receipt, and tests/privacy/test_own.py has an archive
-    not_seen = {"find.find", "enter.enter", "privacy.receipt", "own.own"}
+    yield from _answered_to(app, ben)
+    # some lead on or were used, there is no such receipt, and tests/privacy/test_own.py has an archive
+    not_seen = {"find.find", "enter.enter", "me.enter", "privacy.receipt", "own.own"}
     assert good == QUERIES.keys() - not_seen, "every other page must be seen"
 
 
@@ -315,8 +334,23 @@ def _answered(app: Flask, *clients: FlaskClient) -> Told:
         for endpoint, address in addresses.items():
             for form in SENT[endpoint]:
                 answer = client.post(address, data={"csrf_token": token, "network": "town", **form})
-                assert answer.status_code == (404 if endpoint == "yours.yours" else 200)
+                assert answer.status_code == (404 if endpoint in ("yours.yours", "me.sign_in") else 200)
                 yield f"page {endpoint}", f"{answer.headers}\n{answer.text}"
+
+
+def _answered_to(app: Flask, ben: FlaskClient) -> Told:
+    token = re.findall(r'name="csrf_token" value="([^"]+)"', ben.get("/me/privacy").text)[0]
+    with app.test_request_context():
+        addresses = {endpoint: url_for(endpoint) for endpoint in SENT_BY_BEN}
+    for endpoint, forms in SENT_BY_BEN.items():
+        for form in forms:
+            ben.post(addresses[endpoint], data={"csrf_token": token, **form})
+            yield f"page {endpoint}", _but_his_own(ben.get("/me/privacy", follow_redirects=True))
+
+
+def _but_his_own(answer: TestResponse) -> str:
+    """Return what is told Ben, without his handle, which is no secret before himself; his name and key are not told."""
+    return f"{answer.headers}\n{answer.text}".casefold().replace(BEN.handle, "")
 
 
 def addresses(app: Flask, house: House) -> Iterator[tuple[str, str]]:
@@ -325,9 +359,11 @@ def addresses(app: Flask, house: House) -> Iterator[tuple[str, str]]:
     values = {"key": [*keys.values(), "nonsense"], "filename": _static(app), "token": ["wrong"]}
     values["network"] = ["town", "nonsense"]
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
-    assert endpoints == QUERIES.keys() | SENT.keys(), "say in QUERIES how to ask a page, or take it out"
+    assert endpoints == QUERIES.keys() | SENT.keys() | SENT_BY_BEN.keys(), (
+        "say in QUERIES how to ask a page, or take it out"
+    )
     for rule in app.url_map.iter_rules():
-        if rule.endpoint in SENT:
+        if rule.endpoint in SENT.keys() | SENT_BY_BEN.keys():
             continue
         assert rule.methods == {"GET", "HEAD", "OPTIONS"}, f"the canary does not know how to send to {rule.rule}"
         assert rule.arguments <= values.keys(), f"the canary does not know how to fill {rule.rule}"
