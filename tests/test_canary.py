@@ -363,7 +363,7 @@ def addresses(app: Flask, house: House) -> Iterator[tuple[str, str]]:
         "say in QUERIES how to ask a page, or take it out"
     )
     for rule in app.url_map.iter_rules():
-        if rule.endpoint in SENT.keys() | SENT_BY_BEN.keys():
+        if rule.endpoint in sent_to:
             continue
         assert rule.methods == {"GET", "HEAD", "OPTIONS"}, f"the canary does not know how to send to {rule.rule}"
         assert rule.arguments <= values.keys(), f"the canary does not know how to fill {rule.rule}"

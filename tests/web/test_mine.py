@@ -181,12 +181,12 @@ def test_nobody_changes_what_is_somebody_elses(ben, forum):
 
 def test_whoever_is_labelled_as_a_bot_reads_why_and_may_object(ben, forum, rows):
     rows(
-        "MATCH (a:Account {key: $key}) SET a:Labelled, a.label = 'regular', a.label_number = 1, "
-        " a.label_confidence = 0.9, a.label_reason = 'It acts every ten minutes.', a.label_numbers = 'pause 600', a.label_at = datetime(),"
-        " a.score = null, a.standing = null, a.reach = null, a.handle = null, a.name = null"
+        "MATCH (a:Account {key: $key}) SET a:Labelled, a.label = 'regular', a.label_number = 1,"
+        " a.label_confidence = 0.9, a.label_reason = 'It acts every ten minutes.', a.label_numbers = 'pause 600',"
+        " a.label_at = datetime(), a.score = null, a.standing = null, a.reach = null, a.handle = null, a.name = null"
         " REMOVE a:Counted, a:Listed",
         key=forum.who("ben").key,
-    )  # fmt: skip
+    )
     assert "not counted now" in ben.get("/me").text
     assert "It acts every ten minutes." in ben.get("/me/privacy").text
 
