@@ -359,9 +359,8 @@ def addresses(app: Flask, house: House) -> Iterator[tuple[str, str]]:
     values = {"key": [*keys.values(), "nonsense"], "filename": _static(app), "token": ["wrong"]}
     values["network"] = ["town", "nonsense"]
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
-    assert endpoints == QUERIES.keys() | SENT.keys() | SENT_BY_BEN.keys(), (
-        "say in QUERIES how to ask a page, or take it out"
-    )
+    sent_to = SENT.keys() | SENT_BY_BEN.keys()
+    assert endpoints == QUERIES.keys() | sent_to, "say in QUERIES how to ask a page, or take it out"
     for rule in app.url_map.iter_rules():
         if rule.endpoint in sent_to:
             continue
