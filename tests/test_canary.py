@@ -264,7 +264,7 @@ def calls(house: House) -> dict[str, list[tuple[object, ...]]]:
         "agree": [(f"town:{demo.HIDDEN[3]}", "--purpose", "show", "--evidence", demo.HIDDEN_NAMES[3])],
         "withdraw": [(f"town:{demo.HIDDEN[3]}",), (f"town:{demo.HIDDEN[2]}", "--purpose", "show")],
         "receipt": [("abcde-fghjk-mnpqr-stuvw",)],
-        "sign-in": [("town:ada",), (hidden,), ("town:nobody",), (hidden, "--demo"), (hidden, "--url", demo.HIDDEN[3])],
+        "sign-in": [("town:ada",), (hidden,), ("town:nobody",), (hidden, "--url", demo.HIDDEN[3])],
         "secret": [()],
         "secret export": [(house.files / "secret",), (house.files / "secret",)],
         "verify": [()],

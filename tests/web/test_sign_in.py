@@ -190,24 +190,34 @@ def test_guesses_at_receipts_are_counted(forum, door):
     assert codes == [404] * 30 + [429]
 
 
-def test_the_command_prints_a_link_that_a_server_beside_it_opens(kloutgraph, town, link):
-    app = create_app(town.graph, town.fingerprints, link=link, clock=now)
-    said = kloutgraph("sign-in", "town:@Ben_4t8w1z6d", "--demo", "--url", "http://localhost:9000/")
+@pytest.fixture
+def command(forum, fingerprints, kloutgraph, tmp_path):
+    """Say ``kloutgraph sign-in`` of somebody of the forum, with its secret."""
+    config = tmp_path / "home" / "config"
+    config.mkdir(parents=True, mode=0o700)
+    (config / "secret").write_text(fingerprints.secret.hex())
+    (config / "secret").chmod(0o600)
+    return lambda account, *words: kloutgraph("sign-in", account, *words)
+
+
+def test_the_command_prints_a_link_that_a_server_beside_it_opens(command, forum):
+    app = create_app(forum.graph, forum.fingerprints, link=OneTimeLink(), clock=now)
+    said = command("forum:@Ben ", "--url", "http://localhost:9000/")
     assert said.code == 0, said.err
     base, _, path = said.out.strip().partition("/me/")
     assert base == "http://localhost:9000"
     assert "ben" not in (said.out + said.err).lower()
     browser = app.test_client()
     assert "You are in" in browser.get(f"/me/{path}").text
-    assert "town:ben_4t8w1z6d" in browser.get("/me").text
+    assert "You look as <b>forum:ben</b>" in browser.get("/me").text
 
 
-def test_the_command_says_the_same_of_whoever_is_not_held(kloutgraph, town):
-    tried = ("eve_9f3k7q2m", "dan_1n6c8r3j", "nobody")
-    ended = {kloutgraph("sign-in", f"town:{who}", "--demo") for who in tried}
+def test_the_command_says_the_same_of_whoever_is_not_held(command, forum, graph):
+    agreeing.withdraw(graph, forum.who("dan"), list(Purpose), NOW, how="test")
+    ended = {command(f"forum:{who}") for who in ("dan", "nobody")}
     assert [(one.code, one.out) for one in ended] == [(1, "")]
     assert NOBODY in ended.pop().err
 
 
-def test_an_address_that_is_none_is_refused(kloutgraph, town):
-    assert kloutgraph("sign-in", "town:ada", "--demo", "--url", "javascript:x").code == 2
+def test_an_address_that_is_none_is_refused(command):
+    assert command("forum:ada", "--url", "javascript:x").code == 2

@@ -59,8 +59,9 @@ def sign_in() -> ResponseReturnValue:
 @page.get("/me/enter/<token>")
 def enter(token: str) -> ResponseReturnValue:
     """Let in whoever brings a pass that opens; the page leads on by itself, for a cookie is not sent after a hop."""
+    graph = here().graph  # it answers, or the link is not used up
     someone = here().passes.opened(token, here().clock())
-    if someone is None or not here().graph.run("me/held", account=_key(someone)):
+    if someone is None or not graph.run("me/held", account=_key(someone)):
         return mistakes.page(403, *USED)
     visitor.sign_in(someone)
     return shown.unrated("entered.html")
