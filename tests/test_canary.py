@@ -16,6 +16,7 @@ import sys
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ import click
 import pytest
 from flask import Flask, url_for
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from kloutgraph import asking, cli, demo, exports
 from kloutgraph.graph import Graph
@@ -32,8 +34,10 @@ from kloutgraph.privacy.fingerprint import TOWN_SECRET, Fingerprints
 from kloutgraph.scores import measures
 from kloutgraph.web import create_app
 from kloutgraph.web.pages.yours import Wish
-from kloutgraph.web.visitor import OneTimeLink
+from kloutgraph.web.passes import issue
+from kloutgraph.web.visitor import OneTimeLink, Person
 
+BEN = Person("town", demo.HIDDEN[0])
 Told = Iterator[tuple[str, str]]
 """Where something was said, and what."""
 
@@ -77,6 +81,7 @@ QUERIES = {
     "method.method_json": [""],
     "privacy.receipt": ["", "?number=abcde-fghjk-mnpqr-stuvw"],
     **{key: [""] for key in ("work.work", "work.work_json", "work.rejects")},
+    **{key: [""] for key in ("me.me", "me.enter", "mine.mine", "mine.copy_json", "mine.copy_csv", "mine.forget")},
 }
 """Every page with what may stand behind the question mark of its address."""
 
@@ -90,8 +95,18 @@ SENT = {
         {"account": who, "receipt": "0", "wish": wish.name}
         for who, wish in ((demo.HIDDEN[0], Wish.COPY), (demo.HIDDEN[1], Wish.SHOW), ("ada", Wish.SCORE))
     ],
+    "me.sign_in": [{"account": who, "receipt": "0"} for who in (demo.HIDDEN[0], demo.HIDDEN[3], "ada", "nobody")],
 }
-"""Every page that is sent to, with what is sent."""
+"""Every page that anybody may send to, with what is sent."""
+
+SENT_BY_BEN = {
+    "mine.change": [
+        {"wish": wish.name, "topic": demo.HIDDEN[3]} for wish in Wish if wish not in (Wish.SHOW, Wish.DISCONNECT)
+    ],
+    "me.sign_out": [{}],
+    "mine.forgotten": [],  # tests/web/test_mine.py sends that; here he is asked for again
+}
+"""Every page that the person alone may send to who signed in, with what Ben sends, who is counted and not shown."""
 
 WORK = {
     "work.people": [{"file": "people.csv"}, {"file": "spoilt.csv"}, {"file": "acts.csv"}],
@@ -293,6 +308,7 @@ def calls(house: House) -> dict[str, list[tuple[object, ...]]]:
         "agree": [(f"town:{demo.HIDDEN[3]}", "--purpose", "show", "--evidence", demo.HIDDEN_NAMES[3])],
         "withdraw": [(f"town:{demo.HIDDEN[3]}",), (f"town:{demo.HIDDEN[2]}", "--purpose", "show")],
         "receipt": [("abcde-fghjk-mnpqr-stuvw",)],
+        "sign-in": [("town:ada",), (hidden,), ("town:nobody",), (hidden, "--url", demo.HIDDEN[3])],
         "secret": [()],
         "secret export": [(house.files / "secret",), (house.files / "secret",)],
         "verify": [()],
@@ -333,21 +349,24 @@ def spoken(house: House, *, but: frozenset[str] = frozenset()) -> Told:
 
 
 def shown(house: House) -> Told:
-    """What every page answers, to whoever came in by the link and to a stranger."""
+    """What every page answers, to whoever came in by the link, to a stranger and to Ben, but for what Ben is called."""
     link = OneTimeLink()
     app = create_app(house.graph, house.fingerprints, link=link)
     visitor, stranger = app.test_client(), app.test_client()
     visitor.get(f"/enter/{link.token}")
+    ben = app.test_client()
+    assert ben.get(f"/me/enter/{issue(house.fingerprints, BEN, datetime.now(UTC))}").status_code == 200
     good = set()
     for endpoint, address in addresses(app, house):
-        for client in (visitor, stranger):
+        for client in (visitor, stranger, ben):
             answer = client.get(address)
-            yield f"page {endpoint}", f"{answer.headers}\n{answer.text}"
+            yield f"page {endpoint}", _but_his_own(answer) if client is ben else f"{answer.headers}\n{answer.text}"
             good |= {endpoint} if answer.status_code == 200 else set()
     yield from _answered(app, house, visitor, stranger)
     yield from _worked(app, house, visitor)
-    # two lead on, there is no such receipt, and tests/privacy/test_own.py has an archive
-    not_seen = {"find.find", "enter.enter", "privacy.receipt", "own.own", "work.rejects"}  # nothing was rejected yet
+    yield from _answered_to(app, ben)
+    # some lead on or were used, there is no such receipt, nothing was rejected yet, and test_own.py has an archive
+    not_seen = {"find.find", "enter.enter", "me.enter", "privacy.receipt", "own.own", "work.rejects"}
     assert good == QUERIES.keys() - not_seen, "every other page must be seen"
 
 
@@ -365,7 +384,7 @@ def _answered(app: Flask, house: House, visitor: FlaskClient, stranger: FlaskCli
             for form in SENT[endpoint]:
                 answer = client.post(address, data={"csrf_token": token, "network": "town", **form})
                 inside = 403 if client is stranger and arguments[endpoint] else 200
-                assert answer.status_code == (404 if endpoint == "yours.yours" else inside)
+                assert answer.status_code == (404 if endpoint in ("yours.yours", "me.sign_in") else inside)
                 yield f"page {endpoint}", f"{answer.headers}\n{answer.text}"
 
 
@@ -385,6 +404,21 @@ def _worked(app: Flask, house: House, visitor: FlaskClient) -> Told:
                 yield f"page {page}", visitor.get(page).text
 
 
+def _answered_to(app: Flask, ben: FlaskClient) -> Told:
+    token = re.findall(r'name="csrf_token" value="([^"]+)"', ben.get("/me/privacy").text)[0]
+    with app.test_request_context():
+        addresses = {endpoint: url_for(endpoint) for endpoint in SENT_BY_BEN}
+    for endpoint, forms in SENT_BY_BEN.items():
+        for form in forms:
+            ben.post(addresses[endpoint], data={"csrf_token": token, **form})
+            yield f"page {endpoint}", _but_his_own(ben.get("/me/privacy", follow_redirects=True))
+
+
+def _but_his_own(answer: TestResponse) -> str:
+    """Return what is told Ben, without his handle, which is no secret before himself; his name and key are not told."""
+    return f"{answer.headers}\n{answer.text}".casefold().replace(BEN.handle, "")
+
+
 def addresses(app: Flask, house: House) -> Iterator[tuple[str, str]]:
     """Every address of the pages, for people who are shown, who are not, and who never were."""
     keys = {handle: house.fingerprints.key("town", handle) for handle in ("ada", "hana", *demo.HIDDEN, "nobody")}
@@ -392,9 +426,10 @@ def addresses(app: Flask, house: House) -> Iterator[tuple[str, str]]:
     values["network"] = ["town", "nonsense"]
     values["other"] = [keys["hana"], keys[demo.HIDDEN[0]]]
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
-    assert endpoints == QUERIES.keys() | SENT.keys() | WORK.keys(), "say in QUERIES how to ask a page, or take it out"
+    sent_to = SENT.keys() | SENT_BY_BEN.keys() | WORK.keys()
+    assert endpoints == QUERIES.keys() | sent_to, "say in QUERIES how to ask a page, or take it out"
     for rule in app.url_map.iter_rules():
-        if rule.endpoint in SENT.keys() | WORK.keys():
+        if rule.endpoint in sent_to:
             continue
         assert rule.methods == {"GET", "HEAD", "OPTIONS"}, f"the canary does not know how to send to {rule.rule}"
         assert rule.arguments <= values.keys(), f"the canary does not know how to fill {rule.rule}"

@@ -16,10 +16,11 @@ from kloutgraph.graph import Graph
 from kloutgraph.privacy.fingerprint import Fingerprints
 
 from . import headers, mistakes, offline, pages, shown, uploads, visitor
-from .here import House
+from .here import House, here
 from .kept import Kept
 from .limits import limiter
-from .visitor import OneTimeLink
+from .passes import Passes
+from .visitor import OneTimeLink, Person
 from .wishing import ANSWER_S
 from .working import Working
 
@@ -38,7 +39,7 @@ def create_app(
     book: Path | None = None,
     working: Working | None = None,
 ) -> Flask:
-    """Return the pages over *graph*, open to whoever came in by *link* and to nobody else.
+    """Return the pages over *graph*, open to whoever came in by *link* and to people by passes of theirs.
 
     clock   gives now, aware, UTC; needed before the first rating alone
     changed told when a visitor changed something in the graph
@@ -52,21 +53,26 @@ def create_app(
     app.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_ALGORITHM_STREAMING=["br"], COMPRESS_BR_LEVEL=5)
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's own provider has it
+    passes = Passes(fingerprints, clock())
     app.extensions["kloutgraph"] = House(
-        Kept(graph), fingerprints, clock, link, changed, book, working=working or Working()
+        Kept(graph), fingerprints, clock, link, passes, changed, book, working=working or Working()
     )
     headers.put_on(app)
     uploads.limit(app)
     CSRFProtect(app)
     Compress(app)
     limiter.init_app(app)
-    visitor.guard(app)
+    visitor.guard(app, _is_held)
     mistakes.explain(app)
     shown.teach(app)
     for module in iter_modules(pages.__path__):
         app.register_blueprint(import_module(f"{pages.__name__}.{module.name}").page)
     app.add_url_rule("/static/vis-network.js", "vis_network", _vis_network)
     return app
+
+
+def _is_held(person: Person) -> bool:
+    return bool(here().graph.run("me/held", account=here().fingerprints.key(person.network, person.handle)))
 
 
 def _vis_network() -> Response:

@@ -13,6 +13,7 @@ from kloutgraph.privacy.fingerprint import Fingerprints
 
 from .kept import Kept, Remembering
 from .layouts import Layouts
+from .passes import Passes
 from .visitor import OneTimeLink
 from .working import Working
 
@@ -21,6 +22,7 @@ from .working import Working
 class House:
     """A graph with its kept answers, fingerprints of its keys, a clock (aware, UTC), the link that lets visitors in.
 
+    passes  opens what lets a person in
     changed  told when a visitor changed something, so that what is then due is done
     layouts  where people stood in pictures
     book  the address book of one's own archives; None wherever pages can be seen from another machine
@@ -31,6 +33,7 @@ class House:
     fingerprints: Fingerprints
     clock: Callable[[], datetime]
     link: OneTimeLink
+    passes: Passes
     changed: Callable[[], None]
     book: Path | None = None
     layouts: Layouts = field(default_factory=Layouts)

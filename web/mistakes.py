@@ -48,7 +48,8 @@ SAID = {
     403: (
         "This page opens with a link",
         "Open the link that stands in the terminal where kloutgraph runs. It works once; when it is used, the next "
-        "one appears below it. If you have just opened it, go on to the first page.",
+        "one appears below it. If you have just opened it, go on to the first page. To see what is held of you alone, "
+        "go to /me.",
     ),
     404: (
         "Nobody is shown here",

@@ -1,19 +1,76 @@
-"""Who is looking: whoever opened the link that the terminal showed. It knows no names and no passwords."""
+"""Who is looking: the analyst of this machine, a person at what is theirs, both or nobody; and for whom each page is.
+
+It knows no passwords. Whoever opened the link of the terminal is the analyst; a person came in by a pass or a receipt.
+"""
 
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
 from threading import Lock
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, request, session
+from flask import Flask, abort, redirect, request, session
+from flask.typing import ResponseReturnValue
+from werkzeug import Response
 from werkzeug.exceptions import SecurityError
 
+FILES = frozenset({"static", "vis_network", "health.healthz", "favicon.favicon"})
+"""What answers without a cookie and asks the graph for nobody."""
 OPEN = (
-    frozenset({"enter.enter", "static", "vis_network", "health.healthz", "favicon.favicon"})
+    FILES
+    | {"enter.enter", "yours.yours"}
+    | {f"me.{page}" for page in ("me", "sign_in", "enter")}
     | {f"privacy.{page}" for page in ("privacy", "leave", "object_", "receipt", "gpc")}
-    | {"yours.yours"}
 )
 """What answers without a cookie."""
+SHARED = frozenset(
+    {"home", "ranking", "person", "network", "compare", "way", "change", "what_if", "method", "status", "find"}
+)
+"""Blueprints whose pages are for everybody who came in, as analyst or as a person. What stands nowhere here is the
+analyst's alone."""
+THEIRS = frozenset({"me", "mine"})
+"""Blueprints whose pages are for the person that they are about, and for nobody else."""
+
+
+class Audience(Enum):
+    """For whom a page is."""
+
+    ANYBODY = "answers without a cookie"
+    EVERYBODY = "for whoever came in"
+    PERSON = "for the person that it is about"
+    ANALYST = "for the analyst alone"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who signed in: an account of theirs, its handle in the one spelling that keys are made of."""
+
+    network: str
+    handle: str
+
+    @property
+    def account(self) -> str:
+        """network:handle."""
+        return f"{self.network}:{self.handle}"
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who looks at a page; neither is nobody, and both at once may be."""
+
+    analyst: bool
+    person: Person | None
+
+
+def audience(endpoint: str | None) -> Audience:
+    """Return for whom the page *endpoint* is; None is an address without a page."""
+    room = (endpoint or "").partition(".")[0]
+    if endpoint in OPEN:
+        return Audience.ANYBODY
+    if endpoint is None or room in SHARED:
+        return Audience.EVERYBODY
+    return Audience.PERSON if room in THEIRS else Audience.ANALYST
 
 
 class OneTimeLink:
@@ -36,19 +93,51 @@ class OneTimeLink:
         return True
 
 
-def guard(app: Flask) -> None:
-    """Let nobody see a page of *app* who did not come in by the link."""
-    app.before_request(_check)
+def guard(app: Flask, is_held: Callable[[Person], bool]) -> None:
+    """Let nobody see a page of *app* that is not for them, and tell its templates who looks.
+
+    is_held  says whether the account of a person is held; whoever is not any more is signed out with the next request
+    """
+
+    def check() -> ResponseReturnValue | None:
+        someone = person()
+        if someone and request.endpoint not in FILES and not is_held(someone):
+            sign_out()
+        return _turned_away()
+
+    app.before_request(check)
+    app.context_processor(lambda: {"visitor": looking()})
 
 
 def let_in() -> None:
-    """Remember this browser until it is closed or the server ends."""
+    """Remember this browser as the analyst's until it is closed or the server ends."""
     session["inside"] = True
 
 
 def is_inside() -> bool:
-    """Say whether this browser came in by the link."""
+    """Say whether this browser came in by the link of the terminal."""
     return session.get("inside") is True
+
+
+def sign_in(someone: Person) -> None:
+    """Remember that in this browser *someone* looks at what is theirs."""
+    session["person"] = [someone.network, someone.handle]
+
+
+def sign_out() -> None:
+    """Forget who looked at what is theirs."""
+    session.pop("person", None)
+
+
+def person() -> Person | None:
+    """Return who looks at what is theirs, or None."""
+    kept = session.get("person")
+    return Person(*kept) if kept else None
+
+
+def looking() -> Visitor:
+    """Return who looks."""
+    return Visitor(is_inside(), person())
 
 
 def own(path: str) -> str:
@@ -58,8 +147,13 @@ def own(path: str) -> str:
     return path if ours and path.isprintable() else "/"
 
 
-def _check() -> None:
+def _turned_away() -> Response | None:
     if isinstance(request.routing_exception, SecurityError):
         raise request.routing_exception
-    if not is_inside() and request.endpoint not in OPEN:
+    wanted, visitor = audience(request.endpoint), looking()
+    if wanted is Audience.PERSON and not visitor.person:
+        return redirect("/me", 303)
+    came_in = visitor.analyst or (wanted is Audience.EVERYBODY and visitor.person)
+    if wanted in (Audience.EVERYBODY, Audience.ANALYST) and not came_in:
         abort(403)
+    return None

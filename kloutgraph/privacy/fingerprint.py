@@ -54,6 +54,10 @@ class Fingerprints:
         """Return what makes a seal of the bytes that it is told, which nobody can make without the secret."""
         return hmac.new(self.secret, b"backup\n", hashlib.sha256)
 
+    def passing(self) -> bytes:
+        """Return the key of the links that let somebody in: nobody makes one without the secret, nor it from one."""
+        return hmac.digest(self.secret, b"pass\n", hashlib.sha256)
+
     def _digest(self, text: str) -> str:
         return hmac.digest(self.secret, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hex()[:KEY_DIGITS]
 

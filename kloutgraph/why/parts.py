@@ -16,6 +16,8 @@ from kloutgraph.scores.scoring import FEWEST
 MOST_PARTS = 25
 SPREADS = 1.96
 """Standard deviations between which 95 of 100 lie."""
+EVERYBODY, THEMSELVES = "explore", "me"
+"""Rooms of cypher/ that answer of an account: as everybody may know, or its own person as well."""
 TENTHS = 10
 """Points are counted in tenths, as scores are shown."""
 
@@ -70,15 +72,18 @@ class Explanation:
     rating: Rating
 
 
-def explain(graph: Graph, key: str) -> Explanation:
-    """Return why the listed account *key* has the score that it has in the current rating.
+def explain(graph: Graph, key: str, *, room: str = EVERYBODY, called: str | None = None) -> Explanation:
+    """Return why the account *key* has the score that it has in the current rating.
+
+    room    who asks: EVERYBODY is told of listed accounts alone, THEMSELVES also of one's own
+    called  network:handle of the account where the graph holds none, as its own person wrote it
 
     Its standing is 0.15 + 0.85·Σ of the terms of single acts, see rating/terms; the points above 1 are shared out in
     proportion to these, rounded by largest remainder. Raises InputError if it has no score yet.
     """
     current = rating.current(graph)
-    together = {row["key"]: row["account"] for row in graph.run("explore/together", key=key)}
-    person = graph.run("explore/people", keys=list(together)[:1])
+    together = {row["key"]: str(row["account"] or called) for row in graph.run(f"{room}/together", key=key)}
+    person = graph.run(f"{room}/people", keys=list(together)[:1])
     if current is None or not person or person[0]["score"] is None:
         raise InputError("has no score yet; rate first: kloutgraph rate")
     span = {"since": int(current.since.timestamp()), "until": int(current.as_of.timestamp())}
@@ -93,7 +98,8 @@ def explain(graph: Graph, key: str) -> Explanation:
     points = round((person[0]["score"] - 1) * TENTHS)
     parts, others, unshown = _people(terms, points)
     return Explanation(
-        **{name: person[0][name] for name in ("account", "name", "key", "score", "standing", "reach")},
+        account=next(iter(together.values())),
+        **{name: person[0][name] for name in ("name", "key", "score", "standing", "reach")},
         base=1.0, parts=parts, others=others, unshown=unshown, kinds=_kinds(terms["kinds"], points),
         through=_through(terms["through"], together, points), above=sum(rung < person[0]["score"] for rung in ladder),
         band=_band(person[0]["standing"], terms, current), rating=current,

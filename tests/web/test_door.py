@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from kloutgraph.web.visitor import OneTimeLink, own
+from kloutgraph.web.visitor import Audience, OneTimeLink, audience, own
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -19,9 +19,11 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-WITHOUT_COOKIE = {"enter.enter", "static", "vis_network", "health.healthz", "favicon.favicon"} | {
-    f"privacy.{name}" for name in ("privacy", "receipt", "gpc")
-}
+WITHOUT_COOKIE = (
+    {"enter.enter", "static", "vis_network", "health.healthz", "favicon.favicon"}
+    | {f"privacy.{name}" for name in ("privacy", "receipt", "gpc")}
+    | {"me.me", "me.enter"}
+)
 
 
 def addresses(app, key):
@@ -51,8 +53,11 @@ def test_nothing_but_files_of_ours_is_kept_by_a_browser(app, client, key):
 
 
 def test_without_the_cookie_every_page_is_closed(app, stranger, key):
-    closed = {endpoint for endpoint, address in addresses(app, key) if stranger.get(address).status_code == 403}
-    assert closed == {endpoint for endpoint, _ in addresses(app, key)} - WITHOUT_COOKIE | {"enter.enter"}
+    answers = {endpoint: stranger.get(address) for endpoint, address in addresses(app, key)}
+    theirs = {endpoint for endpoint in answers if audience(endpoint) is Audience.PERSON}
+    closed = {endpoint for endpoint, answer in answers.items() if answer.status_code == 403}
+    assert closed == answers.keys() - theirs - WITHOUT_COOKIE | {"enter.enter", "me.enter"}
+    assert {endpoint for endpoint, answer in answers.items() if answer.location == "/me"} == theirs
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options", "head"])

@@ -1,6 +1,6 @@
 """One person: score and place, how it went, what it is made of, whom they move, what it is about, how fresh it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,11 +12,12 @@ from kloutgraph import asking, charts
 from kloutgraph.freshness import Fresh, freshness
 from kloutgraph.graph import Graph
 from kloutgraph.model import Basis
-from kloutgraph.scores import rating
+from kloutgraph.scores import circles, rating
 from kloutgraph.scores.rating import Rating
 from kloutgraph.topics import topics
 from kloutgraph.topics.about import About, about
 from kloutgraph.why import explaining, parts
+from kloutgraph.why.parts import Explanation
 
 from .. import shown
 from ..charted import charted
@@ -48,27 +49,35 @@ def person(key: str) -> str:
     """Show the person behind *key*, or what is shown for anybody who is not listed."""
     graph = here().graph
     row = listed(key)
-    asked: dict[str, Any] = {**asking.defaults(graph), "account": key, "top": TOP}
     scored = row["score"] is not None
     explanation = graph.keep(("parts", key), lambda: parts.explain(graph, key)) if scored else None
-    together = graph.run("explore/together", key=key)
-    fresh = _fresh(graph, [one["account"] for one in together])
-    return shown.page(
-        "person.html",
-        person=row,
-        together=[one["account"] for one in together],
-        place=_place(graph, key) if explanation else None,
-        explanation=explanation,
-        sentences=list(explaining.sentences(explanation))[1:] if explanation else [],
-        part_label=explaining.label,
-        moves=_named(graph, graph.run("explore/influenced_by", **asked), "influenced"),
-        moved_by=_named(graph, graph.run("explore/influencers_of", **asked), "influencer"),
-        history=_history(graph, key),
-        research=any(one.basis == Basis.PSEUDONYMOUS for one in fresh),
-        topics=_topics(graph, [one["key"] for one in together], asked["as_of"]),
-        fresh=fresh,
-        around=graph.one("explore/around", account=key, as_of=asked["as_of"]),
-    )
+    place = _place(graph, key) if explanation else None
+    return shown.page("person.html", place=place, **said_of(graph, row, explanation))
+
+
+def said_of(
+    graph: Graph, row: Mapping[str, Any], explanation: Explanation | None, room: str = parts.EVERYBODY
+) -> dict[str, Any]:
+    """Return what a page says of the account of *row*; *room* is where its questions stand, see ``parts``."""
+    asked: dict[str, Any] = {**asking.defaults(graph), "account": row["key"], "top": TOP}
+    together = graph.run(f"{room}/together", key=row["key"])
+    accounts = [one["account"] or row["account"] for one in together]
+    fresh = _fresh(graph, accounts)
+    return {
+        "person": row,
+        "together": accounts,
+        "circles": {one.number: one.after for one in circles.known(graph)},
+        "explanation": explanation,
+        "sentences": list(explaining.sentences(explanation))[1:] if explanation else [],
+        "part_label": explaining.label,
+        "moves": _named(graph, graph.run(f"{room}/influenced_by", **asked), "influenced"),
+        "moved_by": _named(graph, graph.run(f"{room}/influencers_of", **asked), "influencer"),
+        "history": _history(graph, row["key"], room),
+        "research": any(one.basis == Basis.PSEUDONYMOUS for one in fresh),
+        "topics": _topics(graph, [one["key"] for one in together], asked["as_of"]),
+        "fresh": fresh,
+        "around": graph.one(f"{room}/around", account=row["key"], as_of=asked["as_of"]),
+    }
 
 
 def _named(graph: Graph, rows: list[dict[str, Any]], account: str) -> list[dict[str, Any]]:
@@ -81,8 +90,8 @@ def _place(graph: Graph, key: str) -> int | None:
     return next((row["place"] for row in graph.run("explore/ranking", top=PLACES) if row["key"] == key), None)
 
 
-def _history(graph: Graph, key: str) -> History:
-    rows = [{**row, "as_of": datetime.fromisoformat(row["as_of"])} for row in graph.run("explore/history", account=key)]
+def _history(graph: Graph, key: str, room: str) -> History:
+    rows = [{**row, "as_of": datetime.fromisoformat(row["as_of"])} for row in graph.run(f"{room}/history", account=key)]
     drawn = charted(charts.line, *_line(rows, rating.current(graph)))
     return History(rows, drawn, len({row["method"] for row in rows}))
 

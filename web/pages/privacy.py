@@ -19,7 +19,7 @@ from .. import mistakes, shown
 from ..here import here
 from ..limits import limiter
 from ..wishing import A_HOUR, NOT_UNDERSTOOD, as_long_as_ever, asked_who
-from .yours import Wish
+from .yours import ABOUT_TOPICS, Wish
 
 HOW = "page"
 
@@ -42,6 +42,7 @@ def privacy() -> str:
         whys=list(Why),
         readers=networks.readers(),
         wishes=list(Wish),
+        about_topics=ABOUT_TOPICS,
         fewest=FEWEST,
         incidents=ledger.entries(graph.run, Event.INCIDENT)[::-1],
     )
