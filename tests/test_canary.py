@@ -509,10 +509,10 @@ def test_the_walk_notices_somebody_who_slipped_in(house, rows):
     said = leaks(house, spoken(house, but=but))
     assert {who for _, who in said} == {ben}
     assert {"kloutgraph top", "kloutgraph export", "kloutgraph ask"} <= {where for where, _ in said}
-    seen = leaks(house, shown(house))
+    assert set(leaks(house, held(rows), keys=False)) == {("node ['Account', 'Counted', 'Listed']", ben)}
+    seen = leaks(house, shown(house))  # in which Ben himself puts it right, at last
     assert {who for _, who in seen} == {ben}
     assert {"page ranking.ranking", "page ranking.ranking_csv", "page person.person"} <= {where for where, _ in seen}
-    assert set(leaks(house, held(rows), keys=False)) == {("node ['Account', 'Counted', 'Listed']", ben)}
     assert {("file top.csv", ben), ("file list.csv", ben)} <= set(leaks(house, written(house)))
 
 

@@ -54,7 +54,7 @@ def test_nothing_but_files_of_ours_is_kept_by_a_browser(app, client, key):
 
 def test_without_the_cookie_every_page_is_closed(app, stranger, key):
     answers = {endpoint: stranger.get(address) for endpoint, address in addresses(app, key)}
-    theirs = {endpoint for endpoint in answers if audience(endpoint) is Audience.PERSON}
+    theirs = {endpoint for endpoint in answers if audience(endpoint) is Audience.PERSON} - {"me.sign_out"}  # not read
     closed = {endpoint for endpoint, answer in answers.items() if answer.status_code == 403}
     assert closed == answers.keys() - theirs - WITHOUT_COOKIE | {"enter.enter", "me.enter"}
     assert {endpoint for endpoint, answer in answers.items() if answer.location == "/me"} == theirs
