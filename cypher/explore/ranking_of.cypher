@@ -40,14 +40,13 @@ CALL (state) {
   RETURN collect(someone) AS valued
 }
 CALL (state, valued) {
-  WITH state, valued WHERE size(valued) < $top
+  UNWIND CASE WHEN size(valued) < $top THEN [state] ELSE [] END AS now // so that nobody is looked at without need
   MATCH (someone:Listed)
-  WHERE NOT (coalesce(someone.standing, 0.0) > 0.15 AND coalesce(someone.rating, 0) = state.rating)
+  WHERE CASE WHEN someone.standing > 0.15 AND someone.rating = now.rating THEN false ELSE someone.beside IS NULL END
     AND ($network IS NULL OR someone.network = $network) AND ($circle IS NULL OR someone.circle = $circle)
-    AND someone.beside IS NULL
   OPTIONAL MATCH (someone)<-[:HAS]-(person:Person)
   WITH someone, CASE WHEN $moved IS NULL THEN null ELSE 1.0 - CASE
-       WHEN person.ratings[-1] < state.rating THEN person.scores[-1] ELSE person.scores[-2] END END AS change
+       WHEN person.ratings[-1] < now.rating THEN person.scores[-1] ELSE person.scores[-2] END END AS change
   WHERE $moved IS NULL OR $moved = 'falling' AND change < 0
   WITH someone
   ORDER BY someone.network + ':' + someone.handle
