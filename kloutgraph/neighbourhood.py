@@ -3,8 +3,8 @@
 It tells of people who are shown alone; what a filter leaves out is left out before the strongest are taken.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kloutgraph.graph import Graph, Row
@@ -81,6 +81,31 @@ def around(graph: Graph, wanted: Wanted) -> Around:
     return Around(
         neighbours(wanted.key, people, links), tuple(links), _in_all(ties, "ties"), _in_all(further, "beyond")
     )
+
+
+def around_oneself(graph: Graph, key: str, top: int, moment: Row) -> Around:
+    """Return who is around the account *key* of whoever looks, who may be shown to nobody else.
+
+    The keys are places in the list, from 0, for not even one's own fingerprint is told.
+
+    top     people around it at most, 1 to 1,000
+    moment  as_of and half_life_days, as in ``Wanted``
+    """
+    ties = graph.run("me/ties_of", account=key, top=top, **moment)
+    keys = [key, *(row["key"] for row in ties)]
+    links = graph.run("explore/links_among", keys=keys[1:], kinds=[], **moment)
+    links += [link for row in ties for link in _own_links(key, row)]
+    people = neighbours(key, graph.run("me/people", keys=keys), links)
+    place = {one.key: str(number) for number, one in enumerate(people)}
+    numbered = [{**link, **{end: place[link[end]] for end in ("mover_key", "moved_key")}} for link in links]
+    return Around(tuple(replace(one, key=place[one.key]) for one in people), tuple(numbered), _in_all(ties, "ties"), 0)
+
+
+def _own_links(key: str, tie: Row) -> Iterator[Row]:
+    if tie["acts_moves"]:
+        yield {"mover_key": tie["key"], "moved_key": key, "strength": tie["moves"], "acts": tie["acts_moves"]}
+    if tie["acts_moved"]:
+        yield {"mover_key": key, "moved_key": tie["key"], "strength": tie["moved"], "acts": tie["acts_moved"]}
 
 
 def _further(graph: Graph, keys: Sequence[str], top: int, asked: Row) -> list[Row]:

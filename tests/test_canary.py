@@ -81,7 +81,10 @@ QUERIES = {
     "method.method_json": [""],
     "privacy.receipt": ["", "?number=abcde-fghjk-mnpqr-stuvw"],
     **{key: [""] for key in ("work.work", "work.work_json", "work.rejects")},
-    **{key: [""] for key in ("me.me", "me.enter", "mine.mine", "mine.copy_json", "mine.copy_csv", "mine.forget")},
+    **{
+        key: [""]
+        for key in ("me.me", "me.enter", "me.network", "mine.mine", "mine.copy_json", "mine.copy_csv", "mine.forget")
+    },
 }
 """Every page with what may stand behind the question mark of its address."""
 

@@ -1,5 +1,6 @@
 """One's own page: the person sees what is theirs, shown or not, and nobody who is not shown."""
 
+import json
 import re
 
 import pytest
@@ -59,7 +60,7 @@ def test_of_others_who_are_not_shown_he_reads_neither_handle_nor_name_nor_key(be
         said = ben.get(address).text.casefold()
         told = [who for who, name in others.items() if any(one in said for one in (who, name.casefold(), key(who)))]
         assert told == [], address
-    assert re.search(r"And ties with \d*0 others who are not shown", ben.get("/me").text)
+    assert re.search(r"And ties with about \d*0 others who are not shown", ben.get("/me").text)
 
 
 def test_his_ties_are_those_of_people_who_are_shown(ben, town, key):
@@ -73,7 +74,7 @@ def test_his_ties_are_those_of_people_who_are_shown(ben, town, key):
 def test_ada_who_is_shown_reads_what_others_read_and_how_others_see_it(sign_in, client, key):
     mine, theirs = sign_in("ada").get("/me").text, client.get(f"/p/{key('ada')}").text
     assert "You are shown." in mine
-    assert f'href="/p/{key("ada")}/network"' in mine
+    assert f'href="/p/{key("ada")}"' in mine
     for table in range(4):
         assert rows_of(mine, table)[1:] == rows_of(theirs, table)[1:]
 
@@ -111,3 +112,19 @@ def test_the_acts_as_csv_are_those_of_the_copy(ben):
     assert answer.mimetype == "text/csv"
     assert len(answer.text.splitlines()) == len(ben.get("/me/copy.json").json["acts"]) + 1
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_his_network_has_those_with_ties_to_him_who_are_shown_and_no_key_of_his(ben, stranger, key, rows):
+    page = ben.get("/me/network").text
+    data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.S)[1])
+    ties = rows(
+        "MATCH (:Account {key: $key})-[act]-(other:Listed)"
+        " RETURN DISTINCT other.network + ':' + other.handle AS account",
+        key=key(BEN),
+    )
+    assert {one["account"] for one in data["people"][1:]} == {row["account"] for row in ties}
+    assert (data["people"][0]["account"], data["people"][0]["key"]) == (f"town:{BEN}", "0")
+    assert key(BEN) not in page
+    others = {handle: name for handle, name in demo.UNLISTED.items() if handle != BEN}
+    assert not [who for who, name in others.items() if who in page or name in page]
+    assert stranger.get("/me/network").status_code in (302, 303)

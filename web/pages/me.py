@@ -1,11 +1,13 @@
 """One's own page: the score and what it is made of, shown or not, to the person it is about; the ways in and out."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect
 from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
+from kloutgraph import asking, neighbourhood, picture
 from kloutgraph.addresses import Address, address
 from kloutgraph.graph import Graph
 from kloutgraph.privacy.fingerprint import normal
@@ -19,6 +21,8 @@ from ..wishing import A_HOUR, NOT_UNDERSTOOD, as_long_as_ever, asked_who
 from .person import said_of
 from .yours import NO_RECEIPT, proven
 
+TOP = 150
+"""People in the picture at most."""
 USED = (
     "This link does not open any more",
     "Each link to what is yours works once and for a short while, and only while the pages have been open since it was "
@@ -40,6 +44,36 @@ def me() -> str:
     if row["score"] is not None:
         explanation = parts.explain(graph, row["key"], room=parts.THEMSELVES, called=someone.account)
     return shown.page("me.html", listed=row["listed"], **said_of(graph, row, explanation, parts.THEMSELVES))
+
+
+@page.get("/me/network")
+def network() -> ResponseReturnValue:
+    """Show the network of whoever signed in, whether they are shown to others or not."""
+    someone = visitor.person()
+    if someone is None:
+        return redirect("/me")
+    graph = here().graph
+    row, asked = _own(graph, someone), asking.defaults(graph)
+    moment = {name: asked[name] for name in ("as_of", "half_life_days")}
+    around = neighbourhood.around_oneself(graph, row["key"], TOP, moment)
+    middle = replace(around.people[0], account=row["account"])
+    people = (middle, *around.people[1:])
+    at = picture.places(people, around.links)
+    return shown.page(
+        "my_network.html",
+        listed=row["listed"],
+        own=row["key"],
+        around=around,
+        people=people,
+        keys={one["other"]: one["key"] for one in graph.run("me/ties_of", account=row["key"], top=TOP, **moment)},
+        others=graph.one("me/around", account=row["key"], as_of=asked["as_of"])["others"],
+        data={
+            **picture.plain(picture.picture(people, around.links, at)),
+            "people": [{**vars(one)} for one in people], "middle": people[0].key, "pages": False,
+        },
+        looks=picture.LOOKS,
+        roles=picture.Role,
+    )  # fmt: skip
 
 
 @page.post("/me")
