@@ -22,7 +22,7 @@ HEADERS = {
 WITHOUT_COOKIE = (
     {"enter.enter", "static", "vis_network", "health.healthz", "favicon.favicon"}
     | {f"privacy.{name}" for name in ("privacy", "receipt", "gpc")}
-    | {"me.me", "me.enter"}
+    | {"me.me", "me.sign_in", "me.enter"}
 )
 
 
