@@ -156,14 +156,14 @@ def test_filters_are_taken_together_said_and_taken_away_again(seen, client):
 @pytest.mark.parametrize("name", ["network", "circle", "topic", "moved"])
 def test_a_value_that_there_is_not_is_refused_with_what_fits_and_is_not_said_again(client, name):
     fits = {"network": "city, forum", "circle": "1.", "topic": "dance", "moved": "rising, falling"}[name]
-    pages = set()
+    pages = {form: set() for form in ("", ".json", ".csv")}
     for word in ("eve_9f3k7q2m", "forum:ben", "99", "{number}", "%22"):
-        for form in ("", ".json", ".csv"):
+        for form, said in pages.items():
             answer = client.get(f"/ranking{form}?{name}={word}")
             assert answer.status_code == 400
             assert fits in answer.text
-            pages.add(answer.data)
-    assert len(pages) == 1
+            said.add(answer.data)
+    assert {form: len(said) for form, said in pages.items()} == dict.fromkeys(pages, 1)
 
 
 def test_who_is_not_shown_is_left_by_no_filter(seen, client, forum, fingerprints):
