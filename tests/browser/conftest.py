@@ -20,8 +20,11 @@ from kloutgraph.demo import NOW
 from kloutgraph.web import create_app
 from kloutgraph.web.visitor import OneTimeLink
 
-NO_PAGES = {"static", "vis_network", "favicon.favicon", "health.healthz", "enter.enter", "find.find", "own.own"}
-"""Routes that are no pages of the town, or lead to others; tests/browser/test_archive.py has an archive."""
+NO_PAGES = {
+    "static", "vis_network", "favicon.favicon", "health.healthz", "enter.enter", "find.find", "own.own", "me.enter",
+    "me.network", "mine.mine", "mine.forget",
+}  # fmt: skip
+"""Routes that are no pages of the town, or lead to others; test_archive.py has an archive, test_me_page.py a person."""
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run",

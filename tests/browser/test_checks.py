@@ -288,7 +288,7 @@ def test_16_roles_can_be_told_apart_without_colour(watch, network):
 def test_17_without_scripts_tables_search_privacy_and_files_work(visit, live):
     page = visit(java_script_enabled=False).page
     page.goto(f"{live.base}/")
-    page.get_by_label("Find somebody").fill("quill")
+    page.get_by_role("searchbox", name="Find somebody").fill("quill")
     page.get_by_role("button", name="Find").click()
     assert page.url == f"{live.base}/p/{live.key('ada')}"
     page.get_by_role("link", name="Open the network").click()
