@@ -25,6 +25,8 @@ TOWN = Network(
 )
 
 NOW = year.END
+BEFORE = tuple(datetime(2025, month, 1, tzinfo=UTC) for month in (4, 7, 10))
+"""Moments of the year at which the demo rates the town too, so that there is a history to look at."""
 """The moment at which the town is looked at, just after its last act; the ages and consents are meant as of it."""
 
 LISTED_CAST = ("ada", "hana")

@@ -11,12 +11,14 @@ import networkx
 import pytest
 
 from kloutgraph import demo, register
+from kloutgraph.connect import Opened
 from kloutgraph.demo import CIRCLE_NAMES, HIDDEN, HIDDEN_NAMES, LISTED, LISTED_CAST, NOW, TOWN, UNLISTED, circle_of
 from kloutgraph.model import Act, Method, Purpose, Reason, Rejected, Wishes
 from kloutgraph.networks import Reading, canonical, people
 from kloutgraph.networks.people import Entry
 from kloutgraph.privacy import policy
-from kloutgraph.privacy.fingerprint import normal
+from kloutgraph.privacy.fingerprint import TOWN_SECRET, Fingerprints, normal
+from kloutgraph.web.starting import fill
 
 DAY_S = 86_400
 PEOPLE_SHA256 = "abbd8dd549b91dd86c887186ef82dc64bf4954cbc840b89b85bcd5fe42854a1e"
@@ -336,3 +338,14 @@ def test_more_than_half_of_the_acts_are_admitted_and_every_reason_occurs(
         Reason.MINOR,
         Reason.NEVER_AGREED,
     }
+
+
+def test_the_demo_has_a_year_of_scores_behind_it_and_a_second_one_adds_none(graph):
+    opened = Opened(graph, Fingerprints(TOWN_SECRET))
+    fill(opened, demo.BEFORE)
+    ada = opened.fingerprints.key("town", "ada")
+    history = graph.run("explore/history", account=ada)
+    assert [row["as_of"][:7] for row in history] == ["2025-04", "2025-07", "2025-10", "2025-12"]
+    assert len({row["score"] for row in history}) > 1
+    fill(opened, demo.BEFORE)
+    assert graph.run("explore/history", account=ada) == history

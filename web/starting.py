@@ -2,6 +2,7 @@
 
 import re
 import tempfile
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def show_demo(once: bool, port: int, no_browser: bool, as_json: bool) -> None:
     """  # noqa: D301  # \b is click's mark for a paragraph that keeps its lines
     note("kloutgraph demo: a made-up town, on a Neo4j of its own; the first time it is fetched, which takes a minute")
     with house(settings.read().apart("demo").ended_at_once(), Fingerprints(TOWN_SECRET)) as opened:
-        fill(opened)
+        fill(opened, demo.BEFORE)
         rows, about = ranking(opened, TOP)
         if as_json:
             print_json(**about, ranking=rows)
@@ -136,10 +137,12 @@ def _start(opened: Opened, network: Network, me: str | None) -> str:
     return f"/p/{asking.key_of(opened.graph, opened.fingerprints, f'{network.name}:{me}')}/network"
 
 
-def fill(opened: Opened) -> None:
+def fill(opened: Opened, before: Sequence[datetime] = ()) -> None:
     """Bring the town into the graph, as of the day that it is made for, rate it and find its circles.
 
     A second time changes nothing that is shown.
+
+    before  moments as of which it is rated first, so that scores have a history
     """
     network = register.add(opened.graph, demo.TOWN, opened.fingerprints, demo.NOW)
     with tempfile.TemporaryDirectory() as folder, Bar("town") as bar:
@@ -149,6 +152,8 @@ def fill(opened: Opened) -> None:
         people.bring(opened.graph, opened.fingerprints, wishes, demo.NOW, bar.rows)
         order = Order(acts, network, networks.named("csv"), Reading(), demo.NOW)
         intake.take_in(opened.graph, opened.fingerprints, order, bar.rows)
+        for moment in before if rating.current(opened.graph) is None else ():
+            rating.rate(opened.graph, Wanted(moment), moment, bar.rows)
     _rate(opened, demo.NOW)
 
 
