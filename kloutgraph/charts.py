@@ -41,7 +41,9 @@ def line(moments: Sequence[datetime], values: Sequence[float], series: Sequence[
         {"at": at.timestamp() * 1000, "value": value, "series": one}
         for at, value, one in zip(moments, values, series, strict=True)
     ]
-    ticks = alt.Axis(format=_format(moments), tickCount=max(2, width // TICK_PX), grid=False)
+    ticks = alt.Axis(
+        format=_format(moments), tickCount=max(2, width // TICK_PX), grid=False, labelFlush=False, labelOverlap="greedy"
+    )
     chart = alt.Chart(alt.Data(values=rows)).mark_line(interpolate="step-after", strokeWidth=2.5)
     return _svg(
         chart.encode(
