@@ -21,6 +21,8 @@ from kloutgraph.connect import Opened
 from kloutgraph.privacy import secret
 from kloutgraph.scores import rating, referee, refereeing
 from kloutgraph.scores.rating import Rating
+from kloutgraph.web import create_app
+from kloutgraph.web.visitor import OneTimeLink
 
 pytestmark = pytest.mark.data
 ROWS, ADMITTED, TOWARDS_ONESELF = 563_069, 555_481, 7_588
@@ -115,6 +117,31 @@ def test_the_first_thousand_stand_in_the_order_of_the_referee(rated: Rating, dat
     best = sorted(theirs.values(), reverse=True)[:1000]
     assert np.allclose(values, best, rtol=1e-8)
     assert ours[0]["account"] == "higgs:88"
+
+
+def test_13_the_page_of_a_hub_is_capped_at_a_thousand_and_says_of_how_many(rated: Rating, door: Door, database):
+    """With 25 more up to there, everybody where they stood, and no page beyond."""
+    kept = secret.read(Path(door.environment["KLOUTGRAPH_HOME"]) / "config")
+    assert kept
+    link = OneTimeLink()
+    client = create_app(database.graph, kept, link=link, clock=lambda: rated.as_of).test_client()
+    client.get(f"/enter/{link.token}")
+    hub = database.driver.execute_query(
+        "MATCH (a:Listed)--(b:Listed) WITH a, count(DISTINCT b) AS ties"
+        " ORDER BY ties DESC LIMIT 1 RETURN a.key AS key, ties"
+    ).records[0]
+    assert hub["ties"] > 10_000
+    address = f"/p/{hub['key']}/network"
+    page = client.get(f"{address}?top=1000").text
+    assert f"Showing 1,000 of {hub['ties']:,} people" in page
+    assert page.count("data-key=") == 1001
+    assert " more</a>" not in page
+    assert client.get(f"{address}?top=1001").status_code == 400
+    few, more = (client.get(f"{address}.json?top={top}").json["people"] for top in (150, 175))
+    places = {one["key"]: (one["x"], one["y"]) for one in more}
+    assert [(one["key"], one["x"], one["y"]) for one in few] == [(one["key"], *places[one["key"]]) for one in few]
+    assert client.get(f"/p/{hub['key']}").status_code == 200
+    assert client.get(f"{address}?depth=2&kind=reply").status_code == 200
 
 
 def test_the_ranked_list_is_the_same_bytes_after_rating_again(rated: Rating, door: Door):
