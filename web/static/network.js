@@ -147,7 +147,7 @@
 
   function onwards(key) {
     const link = rows.get(key).querySelector("a.middle");
-    return link ? link.getAttribute("href") : location.href;
+    return link ? link.getAttribute("href") : "#card";
   }
 
   function recentre(key) {
