@@ -1,7 +1,7 @@
 """A network as its page shows it: whose, with whom, how it is drawn, and what there is to choose from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kloutgraph import asking, neighbourhood, register
@@ -98,7 +98,15 @@ def seen(key: str) -> Seen:
     wanted, whole = view.wanted(key, asked), view.wanted(key, asked, whole=True)
     counts = graph.one("explore/around", account=key, as_of=asked["as_of"])
     others = 0 if view.is_filtered else counts["others"]
-    return Seen(view, _around(wanted), _drawn(whole, wanted), kinds, months, circles.known(graph), others)
+    around = _around(wanted)
+    return Seen(_known(view, around), around, _drawn(whole, wanted), kinds, months, circles.known(graph), others)
+
+
+def _known(view: View, around: Around) -> View:
+    """Return *view* without whoever is not shown: no link says a key again that only its address knows."""
+    shown_on = {row["key"] for row in here().graph.run("explore/people", keys=view.trail)}
+    selected = view.selected if view.selected in {one.key for one in around.people} else ""
+    return replace(view, selected=selected, via=".".join(key for key in view.trail if key in shown_on))
 
 
 def _months(key: str, asked: Mapping[str, Any]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from flask import request
 
 from kloutgraph.model import Direction, Kind
 from kloutgraph.neighbourhood import Wanted
+from kloutgraph.picture import Role
 
 from . import shown
 from .mistakes import Unfit
@@ -22,6 +23,7 @@ TRAIL = 5
 SORTS = ("tie", "score", "account")
 MOST_CIRCLES = 1_000_000
 _MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
+ROLES = frozenset(role.name.lower() for role in Role)
 _KEY = re.compile(r"[0-9a-f]{32}")
 
 
@@ -112,7 +114,7 @@ def view(kinds: Sequence[str]) -> View:
         sort=shown.choice("sort", SORTS),
         selected=request.args.get("selected", ""),
         via=".".join(trail[-TRAIL:]),
-        hide=request.args.get("hide", ""),
+        hide=".".join(word for word in request.args.get("hide", "").split(".") if word in ROLES),
     )
 
 

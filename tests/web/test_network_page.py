@@ -233,3 +233,11 @@ def test_the_offline_page_holds_no_key_and_forbids_itself_to_ask_for_anything(se
 
 def test_a_format_that_there_is_not_is_refused(send):
     assert send(format="docx", **FAIR).status_code == 400
+
+
+def test_no_link_says_again_what_only_the_address_knows(client, ada, key):
+    hidden = key("eve_9f3k7q2m")
+    page = client.get(f"{ada}?via={hidden}.{key('hana')}&selected={hidden}&hide=both.frown").text
+    assert hidden not in page
+    assert "frown" not in page
+    assert f"via={key('hana')}" in page
