@@ -83,7 +83,7 @@ def test_a_house_with_two_networks_asks_for_the_network_too(visit, graph, finger
     assert '<option value="other">' in visit("/")
     assert f"/p/{hostile}" in visit("/find?network=forum&account=one0")
     assert "Nobody is shown here" in visit("/find?network=other&account=one0")
-    assert "Nobody is shown here" in visit("/find?account=one0")
+    assert f"/p/{hostile}" in visit("/find?account=one0"), "the only one who is called so"
 
 
 def test_hostile_names_are_inert_in_every_page(visit, hostile):

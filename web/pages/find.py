@@ -64,12 +64,15 @@ def _meant(typed: str) -> str | None:
 
 def _found(typed: str, top: int) -> list[Row]:
     """Return who may be meant by the beginning of a handle, or of words of a name."""
-    handle = normal(typed[:LENGTH].rpartition(":")[2])
+    network, colon, rest = typed[:LENGTH].partition(":")
+    handle = normal(rest if colon else network)
     if not handle:
         return []
     folded = "".join(letter for letter in unicodedata.normalize("NFKD", handle) if not unicodedata.combining(letter))
-    words = " ".join(f"+{word}*" for word in _WORD.findall(folded)[:WORDS])
-    return here().graph.run("explore/found", handle=handle, words=words, top=top)
+    words = "" if colon else " ".join(f"+{word}*" for word in _WORD.findall(folded)[:WORDS])
+    chosen = network if colon else request.args.get("network", "")
+    rows = here().graph.run("explore/found", handle=handle, words=words, top=top)
+    return [row for row in rows if not chosen or row["account"].startswith(f"{chosen}:")]
 
 
 def _onwards(key: str) -> str:
