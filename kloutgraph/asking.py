@@ -63,10 +63,15 @@ def parameters(graph: Graph, fingerprints: Fingerprints, query: Query, words: Ma
 
 
 def defaults(graph: Graph) -> dict[str, object]:
-    """Return as_of and half_life_days of the current rating (now and 30 before the first), and top."""
+    """Return ``moment`` and top."""
+    return {**moment(graph), "top": TOP}
+
+
+def moment(graph: Graph) -> dict[str, Any]:
+    """Return as_of and half_life_days of the current rating; now and 30 before the first."""
     current = rating.current(graph)
     as_of = current.as_of if current else datetime.now(UTC)
-    return {"as_of": as_of, "half_life_days": current.half_life_days if current else HALF_LIFE_DAYS, "top": TOP}
+    return {"as_of": as_of, "half_life_days": current.half_life_days if current else HALF_LIFE_DAYS}
 
 
 def key_of(graph: Graph, fingerprints: Fingerprints, account: str) -> str:

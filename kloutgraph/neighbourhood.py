@@ -86,8 +86,6 @@ def around(graph: Graph, wanted: Wanted) -> Around:
 def around_oneself(graph: Graph, key: str, top: int, moment: Row) -> Around:
     """Return who is around the account *key* of whoever looks, who may be shown to nobody else.
 
-    The keys are places in the list, from 0, for not even one's own fingerprint is told.
-
     top     people around it at most, 1 to 1,000
     moment  as_of and half_life_days, as in ``Wanted``
     """
@@ -96,9 +94,15 @@ def around_oneself(graph: Graph, key: str, top: int, moment: Row) -> Around:
     links = graph.run("explore/links_among", keys=keys[1:], kinds=[], **moment)
     links += [link for row in ties for link in _own_links(key, row)]
     people = neighbours(key, graph.run("me/people", keys=keys), links)
-    place = {one.key: str(number) for number, one in enumerate(people)}
-    numbered = [{**link, **{end: place[link[end]] for end in ("mover_key", "moved_key")}} for link in links]
-    return Around(tuple(replace(one, key=place[one.key]) for one in people), tuple(numbered), _in_all(ties, "ties"), 0)
+    return Around(people, tuple(links), _in_all(ties, "ties"), 0)
+
+
+def numbered(around: Around) -> Around:
+    """Return *around* with places in its list, from 0, instead of keys: so no fingerprint is told."""
+    place = {one.key: str(number) for number, one in enumerate(around.people)}
+    people = tuple(replace(one, key=place[one.key]) for one in around.people)
+    links = [{**link, **{end: place[link[end]] for end in ("mover_key", "moved_key")}} for link in around.links]
+    return replace(around, people=people, links=tuple(links))
 
 
 def _own_links(key: str, tie: Row) -> Iterator[Row]:

@@ -72,8 +72,8 @@ def unrounded(graph: Graph) -> dict[str, float]:
 def _links(graph: Graph, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the links between somebody and those around them, and among these."""
     ties = graph.run("explore/ties_of", **asked, **asking.EVERYTHING)
-    moment = {name: asked[name] for name in ("as_of", "half_life_days")}
-    return graph.run("explore/links_among", keys=[asked["account"], *(row["key"] for row in ties)], **moment, kinds=[])
+    keys = [asked["account"], *(row["key"] for row in ties)]
+    return graph.run("explore/links_among", keys=keys, **asking.moment(graph), kinds=[])
 
 
 def _counted(rows) -> dict[str, tuple[float, float, int]]:

@@ -13,13 +13,13 @@ from kloutgraph.model import Basis, Network
 from kloutgraph.scores import circles
 from kloutgraph.scores.circles import Circle
 from kloutgraph.topics import topics
+from kloutgraph.topics.about import LANGUAGE
 from kloutgraph.topics.ontology import Topic
 
 from . import mistakes
 from .kept import Remembering
 
 MOVED = {"rising": "whose score rose since the rating before", "falling": "whose score fell since the rating before"}
-LANGUAGE = "en"
 MOST_CIRCLES = 60
 """Circles that a form offers, the largest."""
 _MOST_SAID = 30
@@ -131,7 +131,7 @@ def offers(there: Choices, chosen: Filters) -> list[Offer]:
 
 
 def _refuse(what: str, sentence: str, fitting: Iterable[str]) -> NoReturn:
-    words = [word.replace("{", "").replace("}", "") for word in fitting]  # what is said is formatted once more
+    words = list(fitting)
     some = ", ".join(words[:_MOST_SAID]) or "there is none now"
     more = " and others, which the form of the ranking offers" if len(words) > _MOST_SAID else ""
     abort(make_response(mistakes.page(400, f"There is no such {what}", f"{sentence}: {some}{more}.")))

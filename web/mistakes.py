@@ -90,7 +90,7 @@ def page(status: int, title: str = "", advice: str = "", number: str = "") -> Re
     known = SAID.get(status, SAID[400] if status < 500 else SAID[500])
     if status == 503 and not _only_read() and not title:
         known = LOST
-    answer = _written(title or known[0], (advice or known[1]).format(number=number), status)
+    answer = _written(title or known[0], advice or known[1].format(number=number), status)
     if status == 503:
         answer.headers["Retry-After"] = str(RETRY_AFTER_S)
     return answer

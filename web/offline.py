@@ -13,7 +13,7 @@ from typing import Any
 from flask import current_app, render_template
 from markupsafe import Markup
 
-from kloutgraph.neighbourhood import Around
+from kloutgraph.neighbourhood import Around, numbered
 from kloutgraph.picture import LOOKS, Role
 
 VIS_NETWORK = "lib/vis-9.1.2"
@@ -21,16 +21,15 @@ VIS_NETWORK = "lib/vis-9.1.2"
 
 def document(around: Around, drawn: Mapping[str, Any], facts: Mapping[str, object]) -> str:
     """Return the file for the people *around* somebody, *drawn* as on the page; *facts* stand below the picture."""
-    numbers = {one.key: str(place) for place, one in enumerate(around.people)}  # no fingerprint leaves
-    people = [{**vars(one), "key": numbers[one.key]} for one in around.people]
-    nodes = [{**node, "id": numbers[node["id"]]} for node in drawn["nodes"]]
+    around = numbered(around)
+    nodes = [{**node, "id": one.key} for node, one in zip(drawn["nodes"], around.people, strict=True)]
     scripts = [_inside(_vis()), _inside(_own("network.js"))]
     style = _inside(_own("style.css"))
     return render_template(
         "offline.html",
-        people=people,
+        people=around.people,
         around=around,
-        data={**drawn, "nodes": nodes, "people": people, "middle": "0", "pages": False},
+        data={**drawn, "nodes": nodes, "people": list(map(vars, around.people)), "middle": "0", "pages": False},
         looks=LOOKS,
         roles=Role,
         facts=facts,

@@ -9,7 +9,6 @@ from kloutgraph.model import Basis, Credit
 from kloutgraph.neighbourhood import Around, Wanted
 from kloutgraph.picture import Neighbour, picture, plain
 from kloutgraph.scores import circles
-from kloutgraph.scores.circles import Circle
 
 from . import shown, viewing
 from .here import here, listed
@@ -29,7 +28,7 @@ class Seen:
     """A network as its page shows it.
 
     months  in which there are acts, with how many
-    circles  all that are told
+    circle_names  after whom each circle is called
     others   about how many have ties with the middle and are not shown; 0 where a filter is set
     """
 
@@ -38,7 +37,7 @@ class Seen:
     drawn: Mapping[str, Any]
     kinds: list[str]
     months: dict[str, int]
-    circles: tuple[Circle, ...]
+    circle_names: Mapping[int, str]
     others: int
 
     @property
@@ -52,15 +51,10 @@ class Seen:
         return [(month, shown.month(month)) for month in reversed(self.months)]
 
     @property
-    def circle_names(self) -> dict[int, str]:
-        """What each circle is called, by its number: after somebody in it."""
-        return {one.number: one.after for one in self.circles}
-
-    @property
     def circle_options(self) -> list[tuple[int, str]]:
         """Circles to choose from: of those in the picture, with the one that is chosen."""
         there = {one.circle for one in self.around.people if one.circle} | {self.view.group}
-        return [(one.number, f"of {one.after}") for one in self.circles if one.number in there]
+        return [(number, f"of {after}") for number, after in self.circle_names.items() if number in there]
 
     @property
     def is_research(self) -> bool:
@@ -99,7 +93,7 @@ def seen(key: str) -> Seen:
     counts = graph.one("explore/around", account=key, as_of=asked["as_of"])
     others = 0 if view.is_filtered else counts["others"]
     around = _around(wanted)
-    return Seen(_known(view, around), around, _drawn(whole, wanted), kinds, months, circles.known(graph), others)
+    return Seen(_known(view, around), around, _drawn(whole, wanted), kinds, months, circles.names(graph), others)
 
 
 def _known(view: View, around: Around) -> View:

@@ -14,10 +14,9 @@ from kloutgraph.scores import rating
 from kloutgraph.scores.rating import Rating
 
 from .here import here
-from .mistakes import Unfit
+from .mistakes import SCHEMA_VERSION, Unfit
 from .visitor import is_inside
 
-SCHEMA_VERSION = 1
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet run a cell."""
 

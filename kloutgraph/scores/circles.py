@@ -86,6 +86,11 @@ def known(graph: Graph) -> tuple[Circle, ...]:
     )  # fmt: skip
 
 
+def names(graph: Graph) -> dict[int, str]:
+    """Return after whom each of the circles that are ``known`` is called, by its number."""
+    return {one.number: one.after for one in known(graph)}
+
+
 def _keep(graph: Graph, numbers: Mapping[str, int | None], number: int, progress: Progress) -> None:
     finding = graph.one("circles/begin")["finding"]
     values = sorted({**dict.fromkeys(graph.one("circles/held")["keys"]), **numbers}.items())

@@ -48,8 +48,7 @@ def compare(key: str, other: str) -> ResponseReturnValue:
     """Show the person behind *key* and the one behind *other* side by side; somebody alone on their own page."""
     if key == other:
         return redirect(f"/p/{listed(key)['key']}")
-    named = {one.number: one.after for one in circles.known(here().graph)}
-    return shown.page("compare.html", compared=_compared(key, other), circles=named)
+    return shown.page("compare.html", compared=_compared(key, other), circles=circles.names(here().graph))
 
 
 @page.get("/p/<key>/with/<other>.json")
@@ -65,8 +64,7 @@ def compare_json(key: str, other: str) -> Response:
 def _compared(key: str, other: str) -> Compared:
     graph = here().graph
     one, two = listed(key), listed(other)
-    asked = asking.defaults(graph)
-    moment = {name: asked[name] for name in ("as_of", "half_life_days")}
+    moment = asking.moment(graph)
     between = graph.run("explore/links_among", keys=[key, other], kinds=[], **moment)
     return Compared(
         one, two, between, _shared(key, other, Direction.OUT, moment), _shared(key, other, Direction.IN, moment)

@@ -71,8 +71,7 @@ def _found(typed: str, top: int) -> list[Row]:
     folded = "".join(letter for letter in unicodedata.normalize("NFKD", handle) if not unicodedata.combining(letter))
     words = "" if colon else " ".join(f"+{word}*" for word in _WORD.findall(folded)[:WORDS])
     chosen = network if colon else request.args.get("network", "")
-    rows = here().graph.run("explore/found", handle=handle, words=words, top=top)
-    return [row for row in rows if not chosen or row["account"].startswith(f"{chosen}:")]
+    return here().graph.run("explore/found", handle=handle, words=words, network=chosen, top=top)
 
 
 def _onwards(key: str) -> str:

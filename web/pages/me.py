@@ -47,33 +47,25 @@ def me() -> str:
 
 
 @page.get("/me/network")
-def network() -> ResponseReturnValue:
+def network() -> str:
     """Show the network of whoever signed in, whether they are shown to others or not."""
-    someone = visitor.person()
-    if someone is None:
-        return redirect("/me")
     graph = here().graph
-    row, asked = _own(graph, someone), asking.defaults(graph)
-    moment = {name: asked[name] for name in ("as_of", "half_life_days")}
-    around = neighbourhood.around_oneself(graph, row["key"], TOP, moment)
-    middle = replace(around.people[0], account=row["account"])
-    people = (middle, *around.people[1:])
-    at = picture.places(people, around.links)
+    row, moment = _own(graph, _someone()), asking.moment(graph)
+    found = neighbourhood.around_oneself(graph, row["key"], TOP, moment)
+    middle, *others = found.people
+    called = replace(found, people=(replace(middle, account=row["account"]), *others))
+    around = neighbourhood.numbered(called)
+    drawn = picture.picture(around.people, around.links, picture.places(around.people, around.links))
     return shown.page(
         "my_network.html",
         listed=row["listed"],
-        own=row["key"],
         around=around,
-        people=people,
-        keys={one["other"]: one["key"] for one in graph.run("me/ties_of", account=row["key"], top=TOP, **moment)},
-        others=graph.one("me/around", account=row["key"], as_of=asked["as_of"])["others"],
-        data={
-            **picture.plain(picture.picture(people, around.links, at)),
-            "people": [{**vars(one)} for one in people], "middle": people[0].key, "pages": False,
-        },
+        keys=[one.key for one in found.people],
+        others=graph.one("me/around", account=row["key"], as_of=moment["as_of"])["others"],
+        data={**picture.plain(drawn), "people": list(map(vars, around.people)), "middle": "0", "pages": False},
         looks=picture.LOOKS,
         roles=picture.Role,
-    )  # fmt: skip
+    )
 
 
 @page.post("/me")

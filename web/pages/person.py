@@ -66,7 +66,7 @@ def said_of(
     return {
         "person": row,
         "together": accounts,
-        "circles": {one.number: one.after for one in circles.known(graph)},
+        "circles": circles.names(graph),
         "explanation": explanation,
         "sentences": list(explaining.sentences(explanation))[1:] if explanation else [],
         "part_label": explaining.label,

@@ -63,17 +63,16 @@ def _way(key: str, other: str) -> Way:
     asked = asking.defaults(graph)
     keys = [row["key"] for row in graph.run("explore/way", account=key, other=other, as_of=asked["as_of"])]
     people = _people(keys)
-    return Way(first, last, [people[one] for one in keys], _links(keys, asked), *_circle(first, last, asked))
+    return Way(first, last, [people[one] for one in keys], _links(keys), *_circle(first, last, asked))
 
 
 def _people(keys: list[str]) -> Mapping[str, Row]:
     return {row["key"]: row for row in here().graph.run("explore/people", keys=keys)}
 
 
-def _links(keys: list[str], asked: Mapping[str, Any]) -> list[Row]:
+def _links(keys: list[str]) -> list[Row]:
     """Return the links from each on the way to the next."""
-    moment = {name: asked[name] for name in ("as_of", "half_life_days")}
-    rows = here().graph.run("explore/links_among", keys=keys, kinds=[], **moment)
+    rows = here().graph.run("explore/links_among", keys=keys, kinds=[], **asking.moment(here().graph))
     found = {(row["mover_key"], row["moved_key"]): row for row in rows}
     return [found[step] for step in pairwise(keys)]
 
