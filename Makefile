@@ -12,8 +12,8 @@ help:  ## say what there is
 demo: .venv/run  ## look at a made-up town in the browser: own Neo4j, no Docker, no Java needed
 	$(BIN)/kloutgraph demo
 
-test: .venv/dev  ## run all tests on a real Neo4j and, where Chromium is, in a real browser
-	$(BIN)/pytest
+test: .venv/dev  ## run all tests on a real Neo4j and, where Chromium is, in a real browser; two at once
+	$(BIN)/pytest -n auto --dist loadfile
 
 check: .venv/dev  ## lint, types, import contracts
 	$(BIN)/ruff check .

@@ -28,6 +28,8 @@ IMAGE = "neo4j:5.26-community"
 NO_DATA = "no real interactions: name their folder in KLOUTGRAPH_DATA"
 os.environ["KLOUTGRAPH_STAY"] = "0"  # for every command that a test starts: nothing stays behind
 MARK = "a database of kloutgraph's tests"
+LINES: dict[str, list[str]] = {}
+"""Where lines were logged that name somebody, and whom; from all that ran tests at once."""
 
 
 @dataclass
@@ -183,13 +185,28 @@ def pytest_configure() -> None:
     listen()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Say how many run the tests at once (``-n auto``): two, each with its own Neo4j; one where a database is given."""
+    return 0 if os.environ.get("KLOUTGRAPH_TEST_NEO4J_URI") else 2
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Keep which lines of one of those that ran tests at once named somebody; it ends with no state of its own."""
+    LINES.update(getattr(node, "workeroutput", {}).get("naming", {}))
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail a run in which a log line named somebody.
 
     Likewise one that skipped a test for lack of a server or a browser, where KLOUTGRAPH_NO_SKIPS is set.
     """
-    if naming := LISTENER.naming():
-        print(f"lines of the log name somebody: {naming}")  # noqa: T201
+    LINES.update({where: sorted(whom) for where, whom in LISTENER.naming().items()})
+    if hasattr(session.config, "workeroutput"):  # one of several; the first of them tells
+        session.config.workeroutput["naming"] = LINES
+    elif LINES:
+        print(f"lines of the log name somebody: {LINES}")  # noqa: T201
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if not os.environ.get("KLOUTGRAPH_NO_SKIPS") or reporter is None:
