@@ -193,6 +193,7 @@ def test_whichever_byte_is_spoilt_or_missing_nothing_but_a_sentence_comes_or_the
         ("acts.jsonl.gz", b"{}", "acts.jsonl.gz"),
         ("acts.csv", gzip.compress(b"{}"), "acts.csv"),
     ],
+    ids=["gzip", "zstd", "zip", "plain that is called gzip", "gzip that is called plain"],
 )
 def test_the_content_has_a_name(tmp_path, name, data, inner):
     (tmp_path / name).write_bytes(data)
