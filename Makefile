@@ -4,6 +4,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 DATA ?= ../shared/data
 SIZE ?= small
+WORKERS ?= 0
 BIN := .venv/bin
 
 help:  ## say what there is
@@ -12,8 +13,8 @@ help:  ## say what there is
 demo: .venv/run  ## look at a made-up town in the browser: own Neo4j, no Docker, no Java needed
 	$(BIN)/kloutgraph demo
 
-test: .venv/dev  ## run all tests on a real Neo4j and, where Chromium is, in a real browser; two at once
-	$(BIN)/pytest -n auto --dist loadfile
+test: .venv/dev  ## run all tests on a real Neo4j and, where Chromium is, in a real browser; two at once: make test WORKERS=auto
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 check: .venv/dev  ## lint, types, import contracts
 	$(BIN)/ruff check .

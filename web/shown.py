@@ -1,14 +1,14 @@
 """Answers: a page, a JSON object, a CSV file; and how numbers, times and people are written in them."""
 
-import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, Response, jsonify, render_template, request
 
 from kloutgraph import register
+from kloutgraph.exports import Rows, Sheet, comma
 from kloutgraph.model import Basis
 from kloutgraph.scores import rating
 from kloutgraph.scores.rating import Rating
@@ -16,9 +16,6 @@ from kloutgraph.scores.rating import Rating
 from .here import here
 from .mistakes import SCHEMA_VERSION, Unfit
 from .visitor import is_inside
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet run a cell."""
 
 
 def page(template: str, **facts: Any) -> str:
@@ -37,22 +34,22 @@ def unrated(template: str, **facts: Any) -> str:
     return render_template(template, networks=told, **facts)
 
 
-def json_of(current: Rating | None, **facts: Any) -> Response:
-    """Return *facts* as a JSON object with what must be said of the rating they come from."""
+def json_of(current: Rating | None, *, problem: str = "", status: int = 200, **facts: Any) -> Response:
+    """Return *facts* as a JSON object with what must be said of the rating they come from, and any *problem*."""
     said = {} if current is None else {
         "rating": current.number, "method": current.method, "as_of": iso(current.as_of),
         "half_life_days": current.half_life_days, "window_days": current.window_days,
     }  # fmt: skip
-    return jsonify({"schema_version": SCHEMA_VERSION, **said, **facts})
+    answer = jsonify({"schema_version": SCHEMA_VERSION, **said, **facts, **({"problem": problem} if problem else {})})
+    answer.status_code = status
+    return answer
 
 
-def csv_of(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Response:
-    """Return *rows* as a CSV file called *name*; a cell that a spreadsheet would run begins with an apostrophe."""
+def csv_of(name: str, columns: Sequence[str], rows: Rows) -> Response:
+    """Return *rows* as a CSV file called *name*, of which no spreadsheet runs a cell."""
     text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows([_inert(row[column]) for column in columns] for row in rows)
-    answer = Response(text.getvalue(), mimetype="text/csv")
+    comma.write(text, Sheet(columns, rows))
+    answer = Response(text.getvalue(), mimetype=comma.EXPORT.media)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
 
@@ -134,7 +131,3 @@ def about(value: int) -> str:
 
 def _strength(value: float) -> str:
     return f"{value:,.1f}" if value >= 1 else f"{value:.2g}"
-
-
-def _inert(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(DANGEROUS) else value

@@ -107,7 +107,7 @@ def test_it_is_stopped_by_the_keyboard_alone(visit_at, house, file, slow):
 def test_without_scripts_the_page_comes_again_and_stop_works(visit_at, house, file, slow):
     page = visit_at(house, java_script_enabled=False).page
     begin(page, house, file)
-    assert page.locator("#said").inner_text()
+    until(page, lambda: page.locator("#said").inner_text())
     before = page.locator("#said").inner_text()
     until(page, lambda: page.locator("#said").inner_text() != before)  # nobody did anything
     page.get_by_role("button", name="Stop it").click()
@@ -117,6 +117,7 @@ def test_without_scripts_the_page_comes_again_and_stop_works(visit_at, house, fi
 def test_whoever_closes_the_browser_finds_the_work_done(visit_at, house, file, slow):
     watch = visit_at(house)
     begin(watch.page, house, file)
+    watch.page.locator("#said").wait_for()
     context = watch.page.context
     watch.page.close()
     working = house.app.extensions["kloutgraph"].working

@@ -60,11 +60,7 @@ def what_if_json(key: str) -> Response:
     answer = _answer(key, listed(key))
     facts: dict[str, Any] = {"choices": [{"key": one.key, "account": one.account} for one in answer.people]}
     facts |= {"networks": answer.networks, "supposed": _plain(answer.supposed)}
-    if answer.problem:
-        facts["problem"] = answer.problem
-    said = shown.json_of(rating.current(here().graph), **facts)
-    said.status_code = answer.status
-    return said
+    return shown.json_of(rating.current(here().graph), problem=answer.problem, status=answer.status, **facts)
 
 
 def _answer(key: str, row: Mapping[str, Any]) -> Answer:
