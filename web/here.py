@@ -1,6 +1,6 @@
 """What the pages stand on: the graph that this process serves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from flask import abort, current_app, g
 
 from kloutgraph.graph import Row
 from kloutgraph.privacy.fingerprint import Fingerprints
+from kloutgraph.scores import circles
 
 from .kept import Kept, Remembering
 from .layouts import Layouts
@@ -53,6 +54,12 @@ def listed(key: str) -> Row:
     if not rows:
         abort(404)
     return rows[0]
+
+
+def circle_names() -> Mapping[int, str]:
+    """Return after whom each circle is called, by its number."""
+    graph = here().graph
+    return graph.keep(("circle names",), lambda: circles.names(graph))
 
 
 def here() -> House:

@@ -12,8 +12,11 @@ from typing import Any, TypeVar
 from kloutgraph.graph import Graph, Row
 
 MOST = 2_000
-KEPT = ("explore/", "schema/counts")
-"""Beginnings of the names of queries whose answers are kept; none of them asks the register."""
+KEPT = ("explore/", "schema/counts", "rating/current")
+"""Beginnings of the names of queries whose answers are kept; none of them asks the register.
+
+Whether a rating is being published by the time a page is made is asked of the graph itself, see ``shown.page``.
+"""
 
 Version = tuple[object, ...]
 T = TypeVar("T")

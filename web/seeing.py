@@ -8,10 +8,9 @@ from kloutgraph import asking, neighbourhood, register
 from kloutgraph.model import Basis, Credit
 from kloutgraph.neighbourhood import Around, Wanted
 from kloutgraph.picture import Neighbour, picture, plain
-from kloutgraph.scores import circles
 
 from . import shown, viewing
-from .here import here, listed
+from .here import circle_names, here, listed
 from .mistakes import Unfit
 from .viewing import View
 
@@ -93,7 +92,7 @@ def seen(key: str) -> Seen:
     counts = graph.one("explore/around", account=key, as_of=asked["as_of"])
     others = 0 if view.is_filtered else counts["others"]
     around = _around(wanted)
-    return Seen(_known(view, around), around, _drawn(whole, wanted), kinds, months, circles.names(graph), others)
+    return Seen(_known(view, around), around, _drawn(whole, wanted), kinds, months, circle_names(), others)
 
 
 def _known(view: View, around: Around) -> View:

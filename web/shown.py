@@ -22,7 +22,7 @@ def page(template: str, **facts: Any) -> str:
     """Return the page *template* with *facts* and what is said of the current rating; see ``rating.current``."""
     graph = here().graph
     if "current" not in facts:
-        facts["current"] = rating.current(graph)
+        facts["current"] = rating.current(here().kept.graph)  # asked last: no page mixes two ratings
     current = facts["current"]
     return unrated(template, due=current is not None and current.removals != graph.removals, **facts)
 

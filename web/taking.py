@@ -65,7 +65,7 @@ def file(seen: Seen) -> ResponseReturnValue:
 
 def _kept(seen: Seen) -> Taken:
     """Return what may leave of *seen*. Raises RefusedByRule without a purpose, ValueError for a day that is none."""
-    graph, now, current = here().kept.graph, here().clock(), rating.current(here().graph)
+    graph, now, current = here().kept.graph, here().clock(), rating.current(here().kept.graph)
     if current is None:
         abort(404)
     facts: dict[str, object] = {"as_of": current.as_of, "method": current.method}

@@ -63,7 +63,7 @@ def change_json(key: str) -> Response:
     facts: dict[str, Any] = {"change": asdict(answer.change) if answer.change else None}
     if answer.change:
         facts["moments"] = [shown.iso(one.as_of) for one in (answer.made[0], answer.made[-1])]
-    return shown.json_of(rating.current(here().graph), problem=answer.problem, status=answer.status, **facts)
+    return shown.json_of(rating.current(here().kept.graph), problem=answer.problem, status=answer.status, **facts)
 
 
 def _answer(key: str) -> Answer:

@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 from kloutgraph import asking
 from kloutgraph.graph import Row
 from kloutgraph.model import Direction
-from kloutgraph.scores import circles, rating
+from kloutgraph.scores import rating
 
 from .. import shown
-from ..here import here, listed
+from ..here import circle_names, here, listed
 
 TOP = 20
 
@@ -48,7 +48,7 @@ def compare(key: str, other: str) -> ResponseReturnValue:
     """Show the person behind *key* and the one behind *other* side by side; somebody alone on their own page."""
     if key == other:
         return redirect(f"/p/{listed(key)['key']}")
-    return shown.page("compare.html", compared=_compared(key, other), circles=circles.names(here().graph))
+    return shown.page("compare.html", compared=_compared(key, other), circles=circle_names())
 
 
 @page.get("/p/<key>/with/<other>.json")
@@ -56,7 +56,7 @@ def compare_json(key: str, other: str) -> Response:
     """Give the same as JSON."""
     found = _compared(key, other)
     return shown.json_of(
-        rating.current(here().graph), one=found.one, other=found.other, between=found.between, out=vars(found.out),
+        rating.current(here().kept.graph), one=found.one, other=found.other, between=found.between, out=vars(found.out),
         into=vars(found.into),
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ page = Blueprint("health", __name__)
 def healthz() -> Response:
     """Say ok, or 503 while the database does not answer."""
     try:
-        rating.current(here().graph)
+        rating.current(here().kept.graph)
     except GraphError:
         answer = jsonify(status="the database does not answer")
         answer.status_code = 503

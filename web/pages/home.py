@@ -21,7 +21,7 @@ page = Blueprint("home", __name__)
 def home() -> str:
     """Show the first page; before the first rating it says what to do next."""
     graph = here().graph
-    current = rating.current(graph)
+    current = rating.current(here().kept.graph)
     archives = [entry for entry in register.networks(graph) if entry.basis is Basis.OWN]
     counts = [row for row in graph.run("schema/counts") if row["network"] not in {one.name for one in archives}]
     listed = sum(row["listed"] for row in counts)

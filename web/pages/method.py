@@ -40,7 +40,9 @@ def method_json() -> Response:
         asdict(card) | {"sentences": list(card_sentences.sentences(card))} for card in report_card.kept(here().graph)
     ]
     return shown.json_of(
-        rating.current(here().graph), distribution=spread.bins(here().graph), cards=[_plain(card) for card in cards]
+        rating.current(here().kept.graph),
+        distribution=spread.bins(here().graph),
+        cards=[_plain(card) for card in cards],
     )
 
 

@@ -48,7 +48,7 @@ def network_json(key: str) -> Response:
     people = [{**one, "x": places[one["key"]]["x"], "y": places[one["key"]]["y"]} for one in _people(seen.around)]
     around = seen.around
     return shown.json_of(
-        rating.current(here().graph), people=people, links=around.links, ties=around.ties, beyond=around.beyond
+        rating.current(here().kept.graph), people=people, links=around.links, ties=around.ties, beyond=around.beyond
     )
 
 

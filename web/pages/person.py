@@ -12,7 +12,7 @@ from kloutgraph import asking, charts
 from kloutgraph.freshness import Fresh, freshness
 from kloutgraph.graph import Graph
 from kloutgraph.model import Basis
-from kloutgraph.scores import circles, rating
+from kloutgraph.scores import rating
 from kloutgraph.scores.rating import Rating
 from kloutgraph.topics import topics
 from kloutgraph.topics.about import About, about
@@ -21,7 +21,7 @@ from kloutgraph.why.parts import Explanation
 
 from .. import shown
 from ..charted import charted
-from ..here import here, listed
+from ..here import circle_names, here, listed
 
 TOP = 20
 TOPICS = 12
@@ -66,7 +66,7 @@ def said_of(
     return {
         "person": row,
         "together": accounts,
-        "circles": circles.names(graph),
+        "circles": circle_names(),
         "explanation": explanation,
         "sentences": list(explaining.sentences(explanation))[1:] if explanation else [],
         "part_label": explaining.label,

@@ -49,7 +49,11 @@ def ranking_json() -> Response:
     found = _page()
     people = [{**{column: row[column] for column in COLUMNS}, "page": f"/p/{row['key']}"} for row in found.rows]
     return shown.json_of(
-        rating.current(here().graph), page=found.number, more=found.more, filters=found.filters.words, people=people
+        rating.current(here().kept.graph),
+        page=found.number,
+        more=found.more,
+        filters=found.filters.words,
+        people=people,
     )
 
 

@@ -54,7 +54,7 @@ def status_json() -> Response:
 def _current() -> Rating | None:
     """Return the current rating; None before the first and while another is being published."""
     try:
-        return rating.current(here().graph)
+        return rating.current(here().kept.graph)
     except Unfinished:
         return None
 

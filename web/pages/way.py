@@ -54,7 +54,7 @@ def way(key: str, other: str) -> ResponseReturnValue:
 @page.get("/p/<key>/to/<other>.json")
 def way_json(key: str, other: str) -> Response:
     """Give the same as JSON."""
-    return shown.json_of(rating.current(here().graph), **vars(_way(key, other)))
+    return shown.json_of(rating.current(here().kept.graph), **vars(_way(key, other)))
 
 
 def _way(key: str, other: str) -> Way:

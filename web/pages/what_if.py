@@ -60,7 +60,7 @@ def what_if_json(key: str) -> Response:
     answer = _answer(key, listed(key))
     facts: dict[str, Any] = {"choices": [{"key": one.key, "account": one.account} for one in answer.people]}
     facts |= {"networks": answer.networks, "supposed": _plain(answer.supposed)}
-    return shown.json_of(rating.current(here().graph), problem=answer.problem, status=answer.status, **facts)
+    return shown.json_of(rating.current(here().kept.graph), problem=answer.problem, status=answer.status, **facts)
 
 
 def _answer(key: str, row: Mapping[str, Any]) -> Answer:
