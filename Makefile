@@ -14,7 +14,7 @@ demo: .venv/run  ## look at a made-up town in the browser: own Neo4j, no Docker,
 	$(BIN)/kloutgraph demo
 
 test: .venv/dev  ## run all tests on a real Neo4j and, where Chromium is, in a real browser; two at once: make test WORKERS=auto
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --timeout 1200
 
 check: .venv/dev  ## lint, types, import contracts
 	$(BIN)/ruff check .
