@@ -6,12 +6,14 @@ import threading
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 from urllib.parse import quote
 
 import click
+from flask import Flask
 from waitress.server import create_server
 
 from kloutgraph import address_book, settings
@@ -19,7 +21,7 @@ from kloutgraph.commands.words import house, now
 from kloutgraph.connect import Opened
 from kloutgraph.errors import InputError, UsageProblem
 
-from . import create_app, uploads
+from . import beforehand, create_app, uploads
 from .upkeep import Upkeep
 from .visitor import OneTimeLink
 from .working import Working
@@ -68,14 +70,18 @@ def serve_graph(
     working = Working()
     due = Upkeep(opened.graph, now, book, working.turn)
     link = OneTimeLink(lambda token: say(f"For another browser, open this link once: {base}/enter/{token}"))
-    server = _listening(opened, link, port, due.tell, book, working)
+    app = create_app(
+        opened.graph, opened.fingerprints, link=link, cookie=f"kloutgraph-{port}", changed=due.tell, book=book,
+        working=working,
+    )  # fmt: skip
+    server = _listening(app, port)
     base = f"http://{host}:{server.effective_port}"
     first = f"{base}/enter/{link.token}" + ("" if start == "/" else f"?next={quote(start)}")
     say(f"Open this link once: {first}")
     say("Ctrl-C ends it.")
     if open_browser:
         _open(first)
-    with _ended_by_sigterm(), due.running(), working.running():
+    with _ended_by_sigterm(), due.running(partial(beforehand.work_out, app)), working.running():
         try:
             server.run()
         finally:
@@ -91,14 +97,8 @@ def check_host(host: str) -> None:
         )
 
 
-def _listening(
-    opened: Opened, link: OneTimeLink, port: int, changed: Callable[[], None], book: Path | None, working: Working
-) -> Any:
+def _listening(app: Flask, port: int) -> Any:
     """Return a server on this machine alone, which is why it may have the address book."""
-    cookie = f"kloutgraph-{port}"
-    app = create_app(
-        opened.graph, opened.fingerprints, link=link, cookie=cookie, changed=changed, book=book, working=working
-    )
     try:
         return create_server(
             app, host=HOST, port=port, threads=THREADS, ident="", clear_untrusted_proxy_headers=True,

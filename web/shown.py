@@ -20,11 +20,9 @@ from .visitor import is_inside
 
 def page(template: str, **facts: Any) -> str:
     """Return the page *template* with *facts* and what is said of the current rating; see ``rating.current``."""
-    graph = here().graph
-    if "current" not in facts:
-        facts["current"] = rating.current(here().kept.graph)  # asked last: no page mixes two ratings
+    facts = _rated(facts)
     current = facts["current"]
-    return unrated(template, due=current is not None and current.removals != graph.removals, **facts)
+    return unrated(template, due=current is not None and current.removals != here().graph.removals, **facts)
 
 
 def unrated(template: str, **facts: Any) -> str:
@@ -34,15 +32,27 @@ def unrated(template: str, **facts: Any) -> str:
     return render_template(template, networks=told, **facts)
 
 
-def json_of(current: Rating | None, *, problem: str = "", status: int = 200, **facts: Any) -> Response:
-    """Return *facts* as a JSON object with what must be said of the rating they come from, and any *problem*."""
+def json_of(*, problem: str = "", status: int = 200, **facts: Any) -> Response:
+    """Return *facts* as a JSON object with what must be said of the current rating, and any *problem*."""
+    facts = _rated(facts)
+    current: Rating | None = facts.pop("current")
     said = {} if current is None else {
         "rating": current.number, "method": current.method, "as_of": iso(current.as_of),
         "half_life_days": current.half_life_days, "window_days": current.window_days,
     }  # fmt: skip
-    answer = jsonify({"schema_version": SCHEMA_VERSION, **said, **facts, **({"problem": problem} if problem else {})})
+    answer = unrated_json(**said, **facts, **({"problem": problem} if problem else {}))
     answer.status_code = status
     return answer
+
+
+def unrated_json(**facts: Any) -> Response:
+    """Return *facts*, which come from no rating, as a JSON object."""
+    return jsonify({"schema_version": SCHEMA_VERSION, **facts})
+
+
+def _rated(facts: dict[str, Any]) -> dict[str, Any]:
+    """Return *facts* with the current rating unless they hold it: asked last, so that no answer mixes two."""
+    return facts if "current" in facts else {**facts, "current": rating.current(here().kept.graph)}
 
 
 def csv_of(name: str, columns: Sequence[str], rows: Rows) -> Response:

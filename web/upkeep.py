@@ -1,7 +1,10 @@
-"""What is due while pages are served: erasures, ended consents, ratings after a removal, circles. In one thread."""
+"""What is due while pages are served: erasures, ended consents, ratings after a removal, circles, pages of hubs.
+
+In one thread, the most urgent first.
+"""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -41,9 +44,12 @@ class Upkeep:
         self._told.set()
 
     @contextmanager
-    def running(self) -> Iterator[None]:
-        """Look after the graph meanwhile, in a thread of its own."""
-        thread = Thread(target=self._work, name="upkeep", daemon=True)
+    def running(self, beforehand: Callable[[], Iterable[object]] = tuple) -> Iterator[None]:
+        """Look after the graph meanwhile, in a thread of its own.
+
+        beforehand  what may be done where nothing is due, step by step; it is left as soon as something is
+        """
+        thread = Thread(target=self._work, args=(beforehand,), name="upkeep", daemon=True)
         thread.start()
         try:
             yield
@@ -52,13 +58,16 @@ class Upkeep:
             self._told.set()
             thread.join()
 
-    def _work(self) -> None:
+    def _work(self, beforehand: Callable[[], Iterable[object]]) -> None:
         while not self._ended:
             try:
                 self._follow()
                 if self._book:
                     owning.tidy(self._graph, self._book)
                 self._find_circles()
+                for _step in beforehand():
+                    if self._told.is_set():
+                        break
             except Exception as error:  # whatever it is, erasures must not stop
                 log.warning("upkeep.failed error=%s", type(error).__name__)
             self._told.wait(EVERY_S)

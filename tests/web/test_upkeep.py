@@ -1,6 +1,5 @@
 """What is due is done while pages are served, and nothing that goes wrong ends it."""
 
-import time
 from contextlib import suppress
 
 from kloutgraph.errors import Unfinished
@@ -9,14 +8,7 @@ from kloutgraph.scores import rating
 from kloutgraph.web import upkeep as module
 from kloutgraph.web.upkeep import Upkeep
 from tests.acts import NOW, rate
-
-
-def until(true, seconds=30.0):
-    """Wait until *true* says so, and say whether it did."""
-    end = time.monotonic() + seconds
-    while not true() and time.monotonic() < end:
-        time.sleep(0.1)
-    return true()
+from tests.waiting import until
 
 
 def _number(graph):

@@ -8,7 +8,6 @@ from flask import Blueprint, Response, make_response, request
 from flask.typing import ResponseReturnValue
 
 from kloutgraph.errors import InputError, TooLittleMemory
-from kloutgraph.scores import rating
 from kloutgraph.scores.rating import Rating
 from kloutgraph.why import changing, explaining
 from kloutgraph.why.changing import Change
@@ -63,7 +62,7 @@ def change_json(key: str) -> Response:
     facts: dict[str, Any] = {"change": asdict(answer.change) if answer.change else None}
     if answer.change:
         facts["moments"] = [shown.iso(one.as_of) for one in (answer.made[0], answer.made[-1])]
-    return shown.json_of(rating.current(here().kept.graph), problem=answer.problem, status=answer.status, **facts)
+    return shown.json_of(problem=answer.problem, status=answer.status, **facts)
 
 
 def _answer(key: str) -> Answer:

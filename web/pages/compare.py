@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from kloutgraph import asking
 from kloutgraph.graph import Row
 from kloutgraph.model import Direction
-from kloutgraph.scores import rating
 
 from .. import shown
 from ..here import circle_names, here, listed
@@ -56,9 +55,8 @@ def compare_json(key: str, other: str) -> Response:
     """Give the same as JSON."""
     found = _compared(key, other)
     return shown.json_of(
-        rating.current(here().kept.graph), one=found.one, other=found.other, between=found.between, out=vars(found.out),
-        into=vars(found.into),
-    )  # fmt: skip
+        one=found.one, other=found.other, between=found.between, out=vars(found.out), into=vars(found.into)
+    )
 
 
 def _compared(key: str, other: str) -> Compared:

@@ -47,7 +47,7 @@ def find() -> ResponseReturnValue:
 def find_json() -> Response:
     """Give the first few who may be meant by ``account``, however little of it is typed."""
     rows = _found(request.args.get("account", "").strip(), FEW)
-    return shown.json_of(None, people=[{**row, "page": f"/p/{row['key']}"} for row in rows])
+    return shown.unrated_json(people=[{**row, "page": f"/p/{row['key']}"} for row in rows])
 
 
 def _meant(typed: str) -> str | None:

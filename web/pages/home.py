@@ -21,20 +21,19 @@ page = Blueprint("home", __name__)
 def home() -> str:
     """Show the first page; before the first rating it says what to do next."""
     graph = here().graph
-    current = rating.current(here().kept.graph)
+    rated = rating.current(graph) is not None
     archives = [entry for entry in register.networks(graph) if entry.basis is Basis.OWN]
     counts = [row for row in graph.run("schema/counts") if row["network"] not in {one.name for one in archives}]
     listed = sum(row["listed"] for row in counts)
     unshown = sum(row["accounts"] for row in counts) - listed
     return shown.page(
         "home.html",
-        current=current,
         listed=listed,
         unshown=unshown - unshown % FEWEST,  # told in tens, or one request more or less would tell who was held
         archives=archives,
         held=any(row["accounts"] for row in counts),
-        top=graph.run("explore/ranking", top=TOP) if current else [],
-        circles=circles.known(graph) if current else (),
+        top=graph.run("explore/ranking", top=TOP) if rated else [],
+        circles=circles.known(graph) if rated else (),
         most=CIRCLES,
         **spread.facts(graph),
     )

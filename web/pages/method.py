@@ -11,7 +11,7 @@ from kloutgraph.card import card_sentences, report_card
 from kloutgraph.card.agreeing import AGREEMENTS
 from kloutgraph.card.windows import TARGETS
 from kloutgraph.model import Credit, Kind, Method
-from kloutgraph.scores import rating, scoring
+from kloutgraph.scores import scoring
 from kloutgraph.trust import prices
 from kloutgraph.trust.gaming import FAKES
 
@@ -39,11 +39,7 @@ def method_json() -> Response:
     cards = [
         asdict(card) | {"sentences": list(card_sentences.sentences(card))} for card in report_card.kept(here().graph)
     ]
-    return shown.json_of(
-        rating.current(here().kept.graph),
-        distribution=spread.bins(here().graph),
-        cards=[_plain(card) for card in cards],
-    )
+    return shown.json_of(distribution=spread.bins(here().graph), cards=[_plain(card) for card in cards])
 
 
 def _kinds() -> list[Kind]:

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from kloutgraph import lists
 from kloutgraph.neighbourhood import Around
 from kloutgraph.picture import LOOKS, Role
-from kloutgraph.scores import rating
 
 from .. import seeing, shown, taking, viewing
 from ..here import here
@@ -47,9 +46,7 @@ def network_json(key: str) -> Response:
     places = {node["id"]: node for node in seen.drawn["nodes"]}
     people = [{**one, "x": places[one["key"]]["x"], "y": places[one["key"]]["y"]} for one in _people(seen.around)]
     around = seen.around
-    return shown.json_of(
-        rating.current(here().kept.graph), people=people, links=around.links, ties=around.ties, beyond=around.beyond
-    )
+    return shown.json_of(people=people, links=around.links, ties=around.ties, beyond=around.beyond)
 
 
 @page.get("/p/<key>/network.csv")

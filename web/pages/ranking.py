@@ -5,8 +5,6 @@ from typing import Any
 
 from flask import Blueprint, Response, abort
 
-from kloutgraph.scores import rating
-
 from .. import filters, ranked, shown, spread
 from ..filters import Choices, Filters
 from ..here import here
@@ -48,13 +46,7 @@ def ranking_json() -> Response:
     """Give the same rows as JSON, with the address of everybody's page."""
     found = _page()
     people = [{**{column: row[column] for column in COLUMNS}, "page": f"/p/{row['key']}"} for row in found.rows]
-    return shown.json_of(
-        rating.current(here().kept.graph),
-        page=found.number,
-        more=found.more,
-        filters=found.filters.words,
-        people=people,
-    )
+    return shown.json_of(page=found.number, more=found.more, filters=found.filters.words, people=people)
 
 
 @page.get("/ranking.csv")

@@ -46,7 +46,7 @@ def status_json() -> Response:
     """Give the same as JSON; acts in two digits."""
     acts = here().graph.one("rating/span")["acts"]
     return shown.json_of(
-        _current(), versions=_versions(), due=rating.is_due(here().graph), acts=shown.about(acts),
+        current=_current(), versions=_versions(), due=rating.is_due(here().graph), acts=shown.about(acts),
         networks=[_plain(one) for one in _held()], ratings=[_told(one) for one in _ratings()],
     )  # fmt: skip
 

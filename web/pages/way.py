@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from kloutgraph import asking
 from kloutgraph.graph import Row
 from kloutgraph.model import Direction
-from kloutgraph.scores import circles, rating
+from kloutgraph.scores import circles
 from kloutgraph.scores.circles import Circle
 
 from .. import shown
@@ -54,7 +54,7 @@ def way(key: str, other: str) -> ResponseReturnValue:
 @page.get("/p/<key>/to/<other>.json")
 def way_json(key: str, other: str) -> Response:
     """Give the same as JSON."""
-    return shown.json_of(rating.current(here().kept.graph), **vars(_way(key, other)))
+    return shown.json_of(**vars(_way(key, other)))
 
 
 def _way(key: str, other: str) -> Way:

@@ -12,7 +12,6 @@ from flask import Blueprint, Response, make_response, request
 from flask.typing import ResponseReturnValue
 
 from kloutgraph.errors import InputError, TooLittleMemory
-from kloutgraph.scores import rating
 from kloutgraph.why import parts, supposing
 from kloutgraph.why.parts import Part
 from kloutgraph.why.supposing import Supposed
@@ -60,7 +59,7 @@ def what_if_json(key: str) -> Response:
     answer = _answer(key, listed(key))
     facts: dict[str, Any] = {"choices": [{"key": one.key, "account": one.account} for one in answer.people]}
     facts |= {"networks": answer.networks, "supposed": _plain(answer.supposed)}
-    return shown.json_of(rating.current(here().kept.graph), problem=answer.problem, status=answer.status, **facts)
+    return shown.json_of(problem=answer.problem, status=answer.status, **facts)
 
 
 def _answer(key: str, row: Mapping[str, Any]) -> Answer:

@@ -67,7 +67,7 @@ def work() -> str:
 @page.get("/work.json")
 def work_json() -> Response:
     """Give the same as JSON; it asks no database, so it answers also while that is away."""
-    return shown.json_of(None, **_plain(here().working.state))
+    return shown.unrated_json(**_plain(here().working.state))
 
 
 @page.get("/work/rejects.csv")
