@@ -28,6 +28,7 @@ class Event(StrEnum):
     ERASED = "somebody was erased"
     UNDONE = "an import was taken back"
     EXPORTED = "a list was exported"
+    OFF_LISTS = "somebody asked to be on no list"
     REQUESTED = "somebody objected"
     ANSWERED = "an objection was answered"
     LABELLED = "accounts were labelled as bots, or labels were taken back"

@@ -18,7 +18,7 @@ from kloutgraph.graph import Graph
 from kloutgraph.model import Access, Basis, Network, Purpose
 from kloutgraph.privacy import notice
 from kloutgraph.privacy.fingerprint import Fingerprints
-from kloutgraph.rights import agreeing, copying, forgetting, granting, hiding, leaving, objecting
+from kloutgraph.rights import agreeing, copying, forgetting, granting, hiding, keeping_off, leaving, objecting
 from kloutgraph.rights.copying import Copy
 from kloutgraph.rights.objecting import About
 from kloutgraph.topics.ontology import Topic
@@ -35,6 +35,7 @@ CLOSED = [
 SECTIONS = {
     "Person": "person", "Account": "account", "Waiting": "account", "Consent": "consent", "List": "list",
     "Suppression": "order", "Request": "request", "Access": "access", "HiddenTopic": "hidden_topic",
+    "OffLists": "off_lists",
 }  # fmt: skip
 """What of a person is in which part of their copy, by label."""
 OF_NOBODY = frozenset(
@@ -67,6 +68,7 @@ def ada(graph: Graph, fingerprints: Fingerprints, tmp_path: Path) -> Callable[[]
     until = NOW + timedelta(days=30)
     granting.grant(graph, fingerprints, forum, Access.ACTS, NOW, until=until, how="web", evidence="signed in")
     hiding.hide(graph, forum, Topic("politics", "1", {}, ()), NOW, how="test")
+    keeping_off.keep_off(graph, forum, NOW, how="test")
     return lambda: copying.copy(graph, forum, NOW)
 
 
@@ -107,7 +109,7 @@ def told(found: Copy) -> Said:
     parts = {
         "person": [found.person], "account": found.accounts, "consent": found.consents, "list": found.lists,
         "order": found.orders, "request": found.requests, "access": found.access,
-        "hidden_topic": found.hidden_topics,
+        "hidden_topic": found.hidden_topics, "off_lists": found.off_lists,
         "act": [in_graph(act) for act in found.acts],
     }  # fmt: skip
     return {
@@ -126,7 +128,7 @@ def test_everything_in_the_graph_that_leads_to_a_person_is_in_their_copy(ada, fi
     assert {part for part, _, _ in said} == {*SECTIONS.values(), "act"}
     missing = {one for one in said - told(ada()) if one[1] not in copying.OURS.get(one[0], ())}
     assert missing == set()
-    assert sum(len(names) for names in copying.OURS.values()) == 11, "few things are ours to leave out"
+    assert sum(len(names) for names in copying.OURS.values()) == 12, "few things are ours to leave out"
 
 
 def test_the_walk_notices_what_a_copy_does_not_say(ada, fingerprints, rows):
@@ -225,7 +227,7 @@ def test_row_17_of_a_private_account_and_of_whoever_may_not_be_held_nothing_is_h
     acts = [(who, "ada", "reply", START), ("ada", who, "reply", START)]
     take_in(graph, fingerprints, write(tmp_path / "acts.csv", HEADER, acts), FORUM)
     found = copying.copy(graph, address(graph, fingerprints, f"forum:{who}"), NOW)
-    assert found == Copy(NOW, copying.NOTHING, None, *[[]] * 10)
+    assert found == Copy(NOW, copying.NOTHING, None, *[[]] * 11)
 
 
 def test_of_whoever_was_forgotten_the_order_alone_is_held(ada, graph, fingerprints):

@@ -15,7 +15,7 @@ from jinja2 import StrictUndefined
 from kloutgraph.graph import Graph
 from kloutgraph.privacy.fingerprint import Fingerprints
 
-from . import headers, mistakes, offline, pages, shown, uploads, visitor
+from . import headers, mistakes, offline, pages, shown, signals, uploads, visitor
 from .here import House, here
 from .kept import Kept
 from .limits import limiter
@@ -62,7 +62,8 @@ def create_app(
     CSRFProtect(app)
     Compress(app)
     limiter.init_app(app)
-    visitor.guard(app, _is_held)
+    visitor.guard(app, _is_held, clock)
+    signals.follow(app)
     mistakes.explain(app)
     shown.teach(app)
     for module in iter_modules(pages.__path__):

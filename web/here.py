@@ -8,14 +8,16 @@ from typing import cast
 
 from flask import abort, current_app, g
 
+from kloutgraph import register
 from kloutgraph.graph import Row
+from kloutgraph.model import Basis, Network
 from kloutgraph.privacy.fingerprint import Fingerprints
 from kloutgraph.scores import circles
 
 from .kept import Kept, Remembering
 from .layouts import Layouts
 from .passes import Passes
-from .visitor import OneTimeLink
+from .visitor import OneTimeLink, is_inside
 from .working import Working
 
 
@@ -48,9 +50,22 @@ class House:
         return cast(Remembering, g.graph)
 
 
+def networks() -> list[Network]:
+    """Return the networks that the visitor may know of: an archive tells whose machine it is."""
+    return [one for one in register.networks(here().graph) if is_inside() or one.basis is not Basis.OWN]
+
+
+def told(people: list[Row]) -> list[Row]:
+    """Return those of *people*, who have an ``account`` each, of whom the visitor may know: no owner of an archive."""
+    if is_inside():
+        return people
+    names = {network.name for network in networks()}
+    return [one for one in people if one["account"].partition(":")[0] in names]
+
+
 def listed(key: str) -> Row:
     """Return what may be said of *key*; a 404 for anybody of whom nothing may."""
-    rows = here().graph.run("explore/people", keys=[key])
+    rows = told(here().graph.run("explore/people", keys=[key]))
     if not rows:
         abort(404)
     return rows[0]

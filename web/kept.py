@@ -15,8 +15,10 @@ MOST = 2_000
 KEPT = ("explore/", "schema/counts", "rating/current")
 """Beginnings of the names of queries whose answers are kept; none of them asks the register.
 
-Whether a rating is being published by the time a page is made is asked of the graph itself, see ``shown.page``.
+Whether a rating is being published by the time a page is made is asked of the graph itself, see ``shown.settled``.
 """
+TYPED = "explore/found"
+"""Whose parameters are what people type: nothing of that is kept."""
 
 Version = tuple[object, ...]
 T = TypeVar("T")
@@ -34,7 +36,7 @@ class Kept:
     def now(self) -> "Remembering":
         """Return the graph for one request, which asks once whether anything has changed."""
         row = self.graph.one("schema/version")
-        return Remembering(self, tuple(row.values()), row["removals"])
+        return Remembering(self, tuple(row.values()), row["rating"], row["removals"])
 
     def answer(self, version: Version, key: object, make: Callable[[], T]) -> T:
         """Return what *make* makes, or made for *key* before; who asks at the same time waits for the same answer."""
@@ -55,6 +57,11 @@ class Kept:
         found: T = known.result()
         return found
 
+    def holds(self, version: Version, key: object) -> bool:
+        """Say whether there is an answer for *key*; that it was asked for keeps it no longer."""
+        with self._lock:
+            return version == self._version and key in self._answers
+
     def _made(self, key: object, mine: Future[T], make: Callable[[], T]) -> T:
         try:
             mine.set_result(make())
@@ -71,18 +78,23 @@ class Remembering(Graph):
     """A graph as a request sees it.
 
     version   another one whenever anything has changed
+    rating    the number of the current rating, or None
     removals  how often acts were taken out, set aside or taken back
     """
 
-    def __init__(self, kept: Kept, version: Version, removals: int) -> None:
-        self._kept, self.version, self.removals = kept, version, removals
+    def __init__(self, kept: Kept, version: Version, rating: int | None, removals: int) -> None:
+        self._kept, self.version, self.rating, self.removals = kept, version, rating, removals
 
     def run(self, name: str, /, **params: object) -> list[Row]:
         """Return the rows of the query *name*, as ``Graph.run``; they are the caller's own."""
-        if not name.startswith(KEPT):
+        if not name.startswith(KEPT) or name == TYPED:
             return self._kept.graph.run(name, **params)
         key = name, tuple(sorted((param, repr(value)) for param, value in params.items()))
         return [dict(row) for row in self._kept.answer(self.version, key, lambda: self._kept.graph.run(name, **params))]
+
+    def holds(self, key: tuple[object, ...]) -> bool:
+        """Say whether *keep* would return at once."""
+        return self._kept.holds(self.version, key)
 
     def keep(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """Return what *make* makes of the graph, or made for *key* before; nobody may change it."""

@@ -1,6 +1,6 @@
 """Where people stood in the pictures of this process, so that nobody moves because somebody comes, or a filter is set.
 
-Only places by key are kept, of the pictures seen last; who is not in a picture any more is let go with the next change.
+Only places by key are kept, of the pictures seen last; who is not shown any more is let go within a minute.
 """
 
 from collections import OrderedDict
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from threading import Lock
 
 from kloutgraph import picture
+from kloutgraph.graph import Graph
 from kloutgraph.layout import Place, Places
 from kloutgraph.neighbourhood import Around
 from kloutgraph.picture import Neighbour
@@ -23,6 +24,23 @@ class Layouts:
     def __init__(self) -> None:
         self._lock = Lock()
         self._held: OrderedDict[str, tuple[object, dict[str, Place]]] = OrderedDict()
+        self._removals = -1
+
+    def let_go(self, graph: Graph, removals: int) -> None:
+        """Let go of the place of whoever is not shown any more.
+
+        removals  how often anything was taken out, see ``Remembering``; nothing is asked while it stays the same
+        """
+        with self._lock:
+            if removals == self._removals:
+                return
+            keys = sorted({key for _, at in self._held.values() for key in at})
+            there = {row["key"] for row in graph.run("explore/people", keys=keys)}
+            self._held = OrderedDict(
+                (middle, (version, {key: place for key, place in at.items() if key in there}))
+                for middle, (version, at) in self._held.items() if middle in there
+            )  # fmt: skip
+            self._removals = removals
 
     def places(self, version: object, whole: Around, shown: Around) -> Places:
         """Return where everybody in *shown* stands, with everybody of *whole* where they stand without filters.

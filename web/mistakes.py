@@ -18,11 +18,20 @@ PUBLISHING = (
     "This page tries again by itself in a few seconds. If it stays, the rating was interrupted: run kloutgraph rate.",
 )
 
+BUSY = (
+    "Others are being answered",
+    "What you ask takes seconds, and so does what they asked. This page tries again by itself.",
+)
 LOST = (
     "The database does not answer",
     "What you sent was perhaps not done. If the database was stopped, start it again; then go back and look.",
 )
 """To whoever sent something: that is not sent again by itself."""
+BROKEN = (
+    "Something went wrong on our side",
+    "What you sent was perhaps done, or in part: go back and look before you send it again. The log has it under "
+    "number {number}.",
+)
 OLD_FORM = (
     "This form is too old",
     "It was made before kloutgraph was started again, or by another browser. Go back, load the page again, and send it "
@@ -30,6 +39,10 @@ OLD_FORM = (
 )
 
 log = logging.getLogger(__name__)
+
+
+class Busy(KloutgraphError):
+    """Others wait already for answers that take long."""
 
 
 class Unfit(KloutgraphError):
@@ -63,7 +76,7 @@ SAID = {
     405: ("This page does not answer to that", "It is only there to be read, or only to be sent to."),
     429: ("Too many at once", "Wait a while, then send it again."),
     409: ("Nothing was changed", "What was asked for cannot be done."),
-    500: ("Something went wrong on our side", "Nothing was changed. The log has it under number {number}."),
+    500: ("Something went wrong on our side", "The log has it under number {number}."),
     503: (
         "The database does not answer",
         "Nothing is lost. If it was stopped, start it again; this page tries again by itself in a few seconds.",
@@ -79,6 +92,7 @@ def explain(app: Flask) -> None:
     app.register_error_handler(InputError, lambda _error: page(404))
     app.register_error_handler(Unreachable, lambda _error: page(503))
     app.register_error_handler(Unfinished, lambda _error: page(503, *PUBLISHING))
+    app.register_error_handler(Busy, lambda _error: page(503, *BUSY))
     app.register_error_handler(Exception, _failed)
 
 
@@ -88,8 +102,8 @@ def page(status: int, title: str = "", advice: str = "", number: str = "") -> Re
     Where JSON or CSV was asked for, the same words as JSON or as plain text.
     """
     known = SAID.get(status, SAID[400] if status < 500 else SAID[500])
-    if status == 503 and not _only_read() and not title:
-        known = LOST
+    if not _only_read() and not title:
+        known = {503: LOST, 500: BROKEN}.get(status, known)
     answer = _written(title or known[0], advice or known[1].format(number=number), status)
     if status == 503:
         answer.headers["Retry-After"] = str(RETRY_AFTER_S)

@@ -73,6 +73,15 @@ class Seen:
         return [middle, *sorted(rest, key=ORDERS[self.view.sort])]
 
     @property
+    def taken(self) -> Around:
+        """All in the picture but those whom the legend hides: what files and twins hold."""
+        hidden = self.view.hide.split(".")
+        people = tuple(one for one in self.around.people if one == self.middle or one.role.name.lower() not in hidden)
+        keys = {one.key for one in people}
+        links = tuple(one for one in self.around.links if {one["mover_key"], one["moved_key"]} <= keys)
+        return replace(self.around, people=people, links=links)
+
+    @property
     def selected(self) -> Neighbour:
         """Whom the card is about."""
         return next((one for one in self.around.people if one.key == self.view.selected), self.middle)

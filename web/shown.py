@@ -7,13 +7,12 @@ from typing import Any
 
 from flask import Flask, Response, jsonify, render_template, request
 
-from kloutgraph import register
+from kloutgraph.errors import Unfinished
 from kloutgraph.exports import Rows, Sheet, comma
-from kloutgraph.model import Basis
 from kloutgraph.scores import rating
 from kloutgraph.scores.rating import Rating
 
-from .here import here
+from .here import here, networks
 from .mistakes import SCHEMA_VERSION, Unfit
 from .visitor import is_inside
 
@@ -27,9 +26,7 @@ def page(template: str, **facts: Any) -> str:
 
 def unrated(template: str, **facts: Any) -> str:
     """Return the page *template* with *facts*: one without scores, which is there while scores are published, too."""
-    known = register.networks(here().graph)
-    told = [one for one in known if is_inside() or one.basis is not Basis.OWN]  # an archive tells whose machine it is
-    return render_template(template, networks=told, **facts)
+    return render_template(template, networks=networks(), **facts)
 
 
 def json_of(*, problem: str = "", status: int = 200, **facts: Any) -> Response:
@@ -50,13 +47,24 @@ def unrated_json(**facts: Any) -> Response:
     return jsonify({"schema_version": SCHEMA_VERSION, **facts})
 
 
+def settled() -> Rating | None:
+    """Return the current rating, of the graph itself and after all that an answer says, so that none mixes two.
+
+    Raises Unfinished while another one is being published, and if it was since the request came.
+    """
+    current = rating.current(here().kept.graph)
+    if (current.number if current else None) != here().graph.rating:
+        raise Unfinished("another rating was published meanwhile")
+    return current
+
+
 def _rated(facts: dict[str, Any]) -> dict[str, Any]:
-    """Return *facts* with the current rating unless they hold it: asked last, so that no answer mixes two."""
-    return facts if "current" in facts else {**facts, "current": rating.current(here().kept.graph)}
+    return facts if "current" in facts else {**facts, "current": settled()}
 
 
 def csv_of(name: str, columns: Sequence[str], rows: Rows) -> Response:
     """Return *rows* as a CSV file called *name*, of which no spreadsheet runs a cell."""
+    settled()
     text = io.StringIO()
     comma.write(text, Sheet(columns, rows))
     answer = Response(text.getvalue(), mimetype=comma.EXPORT.media)

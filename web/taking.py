@@ -14,13 +14,16 @@ from kloutgraph.errors import RefusedByRule
 from kloutgraph.exports import Sheet
 from kloutgraph.neighbourhood import Around
 from kloutgraph.picture import picture, plain
-from kloutgraph.scores import rating
 
-from . import mistakes, offline
+from . import mistakes, offline, shown
 from .here import here
 from .seeing import Seen
 
 PAGE = "html"
+OFF_LISTS = (
+    "This network leaves in no file",
+    "Whoever is in the middle of it asked to be on no list that leaves. Nothing was kept.",
+)
 FOR_WHAT = (
     "For what, and for whom?",
     "A file that names people says what it is for, who gets it, and a day to come on which it must be gone. Go back "
@@ -53,6 +56,8 @@ def file(seen: Seen) -> ResponseReturnValue:
     form = request.form.get("format", "")
     if form not in formats():
         return mistakes.page(400)
+    if here().graph.run("lists/off", keys=[seen.middle.key]):
+        return mistakes.page(409, *OFF_LISTS)
     try:
         taken = _kept(seen)
     except (RefusedByRule, ValueError):
@@ -65,28 +70,28 @@ def file(seen: Seen) -> ResponseReturnValue:
 
 def _kept(seen: Seen) -> Taken:
     """Return what may leave of *seen*. Raises RefusedByRule without a purpose, ValueError for a day that is none."""
-    graph, now, current = here().kept.graph, here().clock(), rating.current(here().kept.graph)
+    graph, now, current = here().kept.graph, here().clock(), shown.settled()
     if current is None:
         abort(404)
     facts: dict[str, object] = {"as_of": current.as_of, "method": current.method}
     if seen.is_research:
-        return Taken(seen.around, seen.drawn, facts)
+        return _of(seen, frozenset(one.key for one in seen.taken.people), facts)
     purpose, recipient, expires = (request.form.get(name, "").strip() for name in ("purpose", "to", "expires"))
     until = date.fromisoformat(expires) if expires else None
     lists.let_go_expired(graph, now)
     kept = lists.keep(
-        graph, [one.key for one in seen.around.people], now, purpose=purpose, recipient=recipient, expires=until
+        graph, [one.key for one in seen.taken.people], now, purpose=purpose, recipient=recipient, expires=until
     )
     facts |= {"list": kept.number, "purpose": kept.purpose, "to": kept.recipient, "expires": kept.expires}
     return _of(seen, kept.named, facts)
 
 
 def _of(seen: Seen, named: frozenset[str], facts: Mapping[str, object]) -> Taken:
-    """Return *seen* without whoever stopped being shown meanwhile."""
+    """Return what is taken of *seen*, of those who are *named*: not of whoever stopped being shown meanwhile."""
     if seen.middle.key not in named:
         abort(404)
-    people = tuple(one for one in seen.around.people if one.key in named)
-    links = tuple(one for one in seen.around.links if {one["mover_key"], one["moved_key"]} <= named)
+    people = tuple(one for one in seen.taken.people if one.key in named)
+    links = tuple(one for one in seen.taken.links if {one["mover_key"], one["moved_key"]} <= named)
     around = replace(seen.around, people=people, links=links)
     at = {node["id"]: (node["x"], node["y"]) for node in seen.drawn["nodes"]}
     return Taken(around, plain(picture(people, links, at)), facts)

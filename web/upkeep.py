@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import Event, Lock, Thread
+from time import monotonic
 from typing import Protocol
 
 from kloutgraph import owning
@@ -65,13 +66,18 @@ class Upkeep:
                 if self._book:
                     owning.tidy(self._graph, self._book)
                 self._find_circles()
-                for _step in beforehand():
-                    if self._told.is_set():
-                        break
+                self._use(beforehand())
             except Exception as error:  # whatever it is, erasures must not stop
                 log.warning("upkeep.failed error=%s", type(error).__name__)
             self._told.wait(EVERY_S)
             self._told.clear()
+
+    def _use(self, steps: Iterable[object]) -> None:
+        """Take *steps* as long as nothing else is due."""
+        end = monotonic() + EVERY_S
+        for _ in steps:
+            if self._told.is_set() or monotonic() > end:
+                return
 
     def _follow(self) -> None:
         if not self._turn.acquire(blocking=False):

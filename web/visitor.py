@@ -6,11 +6,13 @@ It knows no passwords. Whoever opened the link of the terminal is the analyst; a
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import Enum
 from threading import Lock
+from typing import cast
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, redirect, request, session
+from flask import Flask, abort, current_app, redirect, request, session
 from flask.typing import ResponseReturnValue
 from werkzeug import Response
 from werkzeug.exceptions import SecurityError
@@ -31,6 +33,10 @@ SHARED = frozenset(
 analyst's alone."""
 THEIRS = frozenset({"me", "mine"})
 """Blueprints whose pages are for the person that they are about, and for nobody else."""
+
+
+IDLE = timedelta(minutes=30)
+"""How long somebody stays signed in who does nothing."""
 
 
 class Audience(Enum):
@@ -93,16 +99,47 @@ class OneTimeLink:
         return True
 
 
-def guard(app: Flask, is_held: Callable[[Person], bool]) -> None:
+class Stays:
+    """Which sign-ins last, in memory: a copied cookie is worth nothing once its person signed out or did nothing."""
+
+    def __init__(self) -> None:
+        self._lock, self._seen = Lock(), dict[str, datetime]()
+
+    def begin(self, at: datetime) -> str:
+        """Return the number of a sign-in at *at*."""
+        number = secrets.token_urlsafe(12)
+        with self._lock:
+            self._seen[number] = at
+        return number
+
+    def goes_on(self, number: str, at: datetime) -> bool:
+        """Say whether the sign-in *number* lasts at *at*, and that its person was seen then."""
+        with self._lock:
+            self._seen = {one: seen for one, seen in self._seen.items() if at - seen < IDLE}
+            if number in self._seen:
+                self._seen[number] = at
+            return number in self._seen
+
+    def end(self, number: str) -> None:
+        """End the sign-in *number*, in whatever browser."""
+        with self._lock:
+            self._seen.pop(number, None)
+
+
+def guard(app: Flask, is_held: Callable[[Person], bool], clock: Callable[[], datetime]) -> None:
     """Let nobody see a page of *app* that is not for them, and tell its templates who looks.
 
     is_held  says whether the account of a person is held; whoever is not any more is signed out with the next request
+    clock    gives now, aware, UTC
     """
+    app.extensions["stays"] = Stays()
 
     def check() -> ResponseReturnValue | None:
         someone = person()
-        if someone and request.endpoint not in FILES and not is_held(someone):
-            sign_out()
+        if someone and request.endpoint not in FILES:
+            lasts = _stays().goes_on(session["person"][-1], clock())
+            if not (lasts and is_held(someone)):
+                sign_out()
         return _turned_away()
 
     app.before_request(check)
@@ -119,20 +156,21 @@ def is_inside() -> bool:
     return session.get("inside") is True
 
 
-def sign_in(someone: Person) -> None:
-    """Remember that in this browser *someone* looks at what is theirs."""
-    session["person"] = [someone.network, someone.handle]
+def sign_in(someone: Person, at: datetime) -> None:
+    """Remember that in this browser *someone* looks at what is theirs, from *at* until they do nothing for IDLE."""
+    session["person"] = [someone.network, someone.handle, _stays().begin(at)]
 
 
 def sign_out() -> None:
-    """Forget who looked at what is theirs."""
-    session.pop("person", None)
+    """Forget who looked at what is theirs, here and wherever this browser's cookie was copied to."""
+    if kept := session.pop("person", None):
+        _stays().end(kept[-1])
 
 
 def person() -> Person | None:
     """Return who looks at what is theirs, or None."""
     kept = session.get("person")
-    return Person(*kept) if kept else None
+    return Person(*kept[:2]) if kept else None
 
 
 def looking() -> Visitor:
@@ -145,6 +183,10 @@ def own(path: str) -> str:
     parts = urlsplit(path)
     ours = path.startswith("/") and not path.startswith(("//", "/\\")) and not (parts.scheme or parts.netloc)
     return path if ours and path.isprintable() else "/"
+
+
+def _stays() -> Stays:
+    return cast(Stays, current_app.extensions["stays"])
 
 
 def _turned_away() -> Response | None:

@@ -5,7 +5,7 @@
 // Only people who agreed to be shown; places are counted among them, and whoever has
 // several accounts has one place, under the one with the most attention. The
 // scores are those of the current rating; whom nobody acted towards has the floor:
-// score 1, standing 0.15, reach 0.
+// score 1, standing 0.15, reach 0. The owner of an archive takes no part.
 //
 // access:  read
 // for:     console
@@ -37,9 +37,11 @@ CALL (state, many) {
   UNION ALL
   WITH state, many
   WHERE many < $top
+  OPTIONAL MATCH (archive:Network {basis: 'own'})
+  WITH state, collect(archive.name) AS archives
   MATCH (someone:Listed)
   WHERE NOT (coalesce(someone.standing, 0.0) > 0.15 AND coalesce(someone.rating, 0) = state.rating)
-    AND someone.beside IS NULL
+    AND someone.beside IS NULL AND NOT someone.network IN archives
   WITH someone
   ORDER BY someone.network + ':' + someone.handle
   LIMIT $top

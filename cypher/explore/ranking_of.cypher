@@ -41,8 +41,11 @@ CALL (state) {
 }
 CALL (state, valued) {
   UNWIND CASE WHEN size(valued) < $top THEN [state] ELSE [] END AS now // so that nobody is looked at without need
+  OPTIONAL MATCH (archive:Network {basis: 'own'})
+  WITH now, collect(archive.name) AS archives
   MATCH (someone:Listed)
   WHERE CASE WHEN someone.standing > 0.15 AND someone.rating = now.rating THEN false ELSE someone.beside IS NULL END
+    AND NOT someone.network IN archives
     AND ($network IS NULL OR someone.network = $network) AND ($circle IS NULL OR someone.circle = $circle)
   OPTIONAL MATCH (someone)<-[:HAS]-(person:Person)
   WITH someone, CASE WHEN $moved IS NULL THEN null ELSE 1.0 - CASE

@@ -3,7 +3,8 @@
 // Keep that a list of people leaves, with everybody it names.
 //
 // Writing to the state first locks it until the transaction ends, so whoever
-// withdrew before is not :Listed any more and is not on the list.
+// withdrew before is not :Listed any more and is not on the list. Nor is whoever
+// asked to be on none.
 //
 // access:  write
 // param:   keys       LIST      keys of accounts in the order of the list
@@ -22,6 +23,7 @@ WITH list
 CALL (list) {
   UNWIND $keys AS key
   MATCH (account:Account:Listed {key: key})
+  WHERE NOT EXISTS { (:OffLists {key: key}) }
   CREATE (list)-[:NAMES]->(account)
   RETURN collect(key) AS named
 }

@@ -3,7 +3,8 @@
 // Order that these accounts are never held again, under whatever handle where their id is known.
 //
 // An order that stands already keeps its moment and its reason; it can become stricter.
-// Where nothing waits for an objection, explicit access that was given is forgotten, and so are topics that were hidden.
+// Where nothing waits for an objection, explicit access that was given is forgotten, and so are topics
+// that were hidden and the wish to be on no list.
 //
 // access:  write
 // param:   keys      LIST      keys of accounts
@@ -19,7 +20,7 @@ ON CREATE SET order.at = $at, order.reason = $reason
 SET order.erase_at = $erase_at, order.stable = coalesce($stables[key], order.stable)
 WITH order
 CALL (order) {
-  MATCH (wish:Access|HiddenTopic {key: order.key})
+  MATCH (wish:Access|HiddenTopic|OffLists {key: order.key})
   WHERE $erase_at IS NULL
   DELETE wish
 }

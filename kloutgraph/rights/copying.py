@@ -23,7 +23,7 @@ OURS = MappingProxyType(
     {
         "person": frozenset({"key"}), "account": frozenset({"beside", "key", "stable"}), "act": frozenset({"id"}),
         "order": frozenset({"key", "stable"}), "request": frozenset({"key", "receipt"}),
-        "access": frozenset({"key"}), "hidden_topic": frozenset({"key"}),
+        "access": frozenset({"key"}), "hidden_topic": frozenset({"key"}), "off_lists": frozenset({"key"}),
     }
 )  # fmt: skip
 """What is left out: fingerprints by which we find somebody or an act again. They say nothing of anybody."""
@@ -61,6 +61,7 @@ class Copy:
     acts      every act, the oldest first: direction, kind, moment, weight, the import; ``account`` is the number
     access    explicit access that was given to a private account, with what the person was told
     hidden_topics  those that they do not want to be shown with
+    off_lists  since when they are on no list that leaves
     orders    orders never to hold an account of theirs
     lists     those that left and name them
     imports   those that brought an act or an account of theirs
@@ -78,6 +79,7 @@ class Copy:
     requests: Sequence[Said]
     access: Sequence[Said]
     hidden_topics: Sequence[Said]
+    off_lists: Sequence[Said]
     imports: Sequence[Said]
     networks: Sequence[Said]
 
@@ -90,8 +92,8 @@ class Copy:
             "type": "Copy", "schema_version": SCHEMA_VERSION, "made_at": self.at, "says": self.says, "person": person,
             "accounts": [{"id": _node(one["number"]), "type": "Account", **one} for one in self.accounts],
             "consents": self.consents, "orders": self.orders, "lists": self.lists, "requests": self.requests,
-            "access": self.access, "hidden_topics": self.hidden_topics, "networks": self.networks,
-            "imports": self.imports,
+            "access": self.access, "hidden_topics": self.hidden_topics, "off_lists": self.off_lists,
+            "networks": self.networks, "imports": self.imports,
             "acts": [{"type": one["kind"].title(), **one, "account": _node(one["account"])} for one in self.acts],
         }  # fmt: skip
 
@@ -115,8 +117,9 @@ def copy(graph: Graph, who: Address, at: datetime) -> Copy:
     orders = [_said("order", row["order"]) for row in graph.run("copying/orders", keys=keys)]
     access = [_access(row["access"]) for row in graph.run("copying/access", keys=keys)]
     hidden = [_said("hidden_topic", row["hidden"]) for row in graph.run("copying/hidden_topics", keys=keys)]
+    off = [_said("off_lists", row["off"]) for row in graph.run("lists/off", keys=keys)]
     return Copy(
-        at, HELD if accounts or access or hidden else ORDERED if orders else NOTHING,
+        at, HELD if accounts or access or hidden or off else ORDERED if orders else NOTHING,
         _said("person", people[0]["person"]) if people else None,
         [_account(row, numbers, networks, current) for row in accounts],
         _consents(consent for row in people for consent in row["consents"]),
@@ -126,6 +129,7 @@ def copy(graph: Graph, who: Address, at: datetime) -> Copy:
         [_said("request", row["request"]) for row in graph.run("copying/requests", keys=keys)],
         access,
         hidden,
+        off,
         list(imports.values()),
         [_network(networks[name]) for name in sorted({row["account"]["network"] for row in accounts})],
     )  # fmt: skip

@@ -24,6 +24,7 @@ _SAID_BY_NOBODY_HELD = (
     "Suppression",
     "Access",
     "HiddenTopic",
+    "OffLists",
     "Topic",
     "Request",
     "Reason",
@@ -56,14 +57,15 @@ def entries_again(db: Table, entries: Sequence[Entry]) -> list[Entry]:
 def follow(db: Table, folder: Path, at: datetime) -> Built:
     """Make the tables, which hold an archive, follow what was said to the running graph, which holds nobody, by *at*.
 
-    Takes ``running_nodes``. Orders of both stand, and so do networks, access and topics that were hidden; requests get
-    the numbers behind the archive's. What waited long enough for an objection is not written.
+    Takes ``running_nodes``. Orders of both stand, and so do networks, access and wishes about topics and lists;
+    requests get the numbers behind the archive's. What waited long enough for an objection is not written.
     """
     running = RUNNING["nodes"]
     _name_ordered(db, folder, at)
     _unite(db, folder, _ORDER, ("key",), "nodes", running)
     _unite(db, folder, "Access", ("key", "scope"), "nodes", running)
     _unite(db, folder, "HiddenTopic", ("key", "topic"), "nodes", running)
+    _unite(db, folder, "OffLists", ("key",), "nodes", running)
     _unite(db, folder, "Network", ("name",), running, "nodes")  # what the acts were brought by stays
     _sum_reasons(db, folder)
     requests = _requests(db) + _add_requests(db, folder)
@@ -120,7 +122,8 @@ def _take_out(db: Table) -> int:
     """Take accounts that are ``ordered`` out, and what there is of them alone; return how many accounts that are.
 
     What is of them alone: their acts, what their people agreed to on that network only, people without any other
-    account, access that was given to them, topics that they hid.
+    account, access that was given to them, topics that they hid,
+    the wish to be on no list.
     """
     db.execute(f"""
         CREATE OR REPLACE TABLE gone AS SELECT n FROM nodes
@@ -141,7 +144,8 @@ def _take_out(db: Table) -> int:
     db.execute("DELETE FROM links WHERE a IN (FROM ended) OR b IN (FROM ended)")
     db.execute("DELETE FROM nodes WHERE n IN (FROM gone) OR n IN (FROM ended)")
     ordered = {key for (key,) in table.rows(db, "FROM ordered")}
-    for n, says in tables.said(db, "Access") + tables.said(db, "HiddenTopic"):
+    wishes = (wish for label in ("Access", "HiddenTopic", "OffLists") for wish in tables.said(db, label))
+    for n, says in wishes:
         if says["key"] in ordered:
             db.execute("DELETE FROM nodes WHERE n = $n", {"n": n})
     return int(table.one(db, "SELECT count(*) FROM gone")[0])

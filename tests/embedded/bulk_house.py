@@ -22,7 +22,7 @@ from kloutgraph.intake import Order
 from kloutgraph.model import STANDARD_KINDS, Basis, Credit, Kind, Network
 from kloutgraph.networks import Reading
 from kloutgraph.privacy.fingerprint import Fingerprints
-from kloutgraph.rights import hiding
+from kloutgraph.rights import hiding, keeping_off
 from kloutgraph.settings import Settings
 from kloutgraph.topics import topics
 from kloutgraph.topics.ontology import Ontology, Topic
@@ -95,6 +95,7 @@ def begin(graph: Graph, folder: Path) -> None:
     arts, music = Topic("arts", "1", {"en": 'Arts, "all"'}, ()), Topic("music", "2", {"de": "Musik"}, ("arts",))
     topics.keep(graph, Ontology.of([arts, music]))
     hiding.hide(graph, address(graph, FINGERPRINTS, "forum:user3"), music, NOW, how="test")
+    keeping_off.keep_off(graph, address(graph, FINGERPRINTS, "forum:user3"), NOW, how="test")
     file = write(folder / "earlier.csv", "actor,target,kind,at", [("user1", "user2", "like", START)])
     take_back(graph, intake.take_in(graph, FINGERPRINTS, order_of(file), quiet).number)
 

@@ -1,8 +1,12 @@
 """Finding somebody by what is typed: the beginning of a handle, words of a name, in any case and with any accent."""
 
+import re
+
 import pytest
 
-from kloutgraph import demo
+from kloutgraph import demo, register
+from kloutgraph.model import Network
+from tests.acts import NOW
 
 
 def suggested(client, typed):
@@ -24,8 +28,20 @@ def test_all_words_must_be_there(client):
 def test_those_with_the_highest_score_come_first(client):
     found = client.get("/find.json?account=a").json["people"]
     assert found[0]["account"] == "town:ada"
-    assert [one["score"] for one in found] == sorted((one["score"] for one in found), reverse=True)
+    assert {name for one in found for name in one} == {"account", "name", "page"}, "no score, nor anything else"
+    scores = [float(re.search(r"<b>([\d.]+)</b> <span>of 100", client.get(one["page"]).text)[1]) for one in found]
+    assert scores == sorted(scores, reverse=True)
     assert len(found) == 8
+
+
+def test_where_there_are_several_networks_all_of_them_are_searched_unless_one_is_chosen(inside, forum):
+    register.add(forum.graph, Network("fair", audience="public"), forum.fingerprints, NOW)
+    form = re.search(r'<select name="network".*?</select>', inside.get("/ranking").text, re.S)[0]
+    assert re.findall(r'<option value="(\w*)"', form) == ["", "fair", "forum"]
+    for chosen, found in (("", ["forum:ada"]), ("forum", ["forum:ada"]), ("fair", [])):
+        asked = {"account": "ad", "network": chosen}
+        assert [one["account"] for one in inside.get("/find.json", query_string=asked).json["people"]] == found
+        assert (inside.get("/find", query_string=asked).status_code == 302) is bool(found)
 
 
 def test_a_search_with_one_answer_leads_there_and_with_several_lists_them(client, key):

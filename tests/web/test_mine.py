@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from kloutgraph import lists
+from kloutgraph import ledger, lists
+from kloutgraph.ledger import Event
 from kloutgraph.model import Purpose
 from kloutgraph.rights import agreeing, receipts
 from kloutgraph.topics import topics
@@ -12,7 +13,7 @@ from kloutgraph.topics.ontology import Ontology, Topic
 from kloutgraph.web.pages.yours import NO_TOPIC, NOTHING_GIVEN, Wish
 from kloutgraph.web.passes import issue
 from kloutgraph.web.visitor import Person
-from tests.acts import NOW, PEOPLE, bring, person, write
+from tests.acts import NOW, PEOPLE, bring, person, rate, write
 from tests.rights.test_leaving import held, listed, nothing_wrong, receipt_of
 from tests.web.test_privacy import app, changes, inside, send, stranger, token  # noqa: F401  # fixtures
 
@@ -196,3 +197,40 @@ def test_consents_say_what_somebody_was_told_and_when_it_was_taken_back(ben, for
     page = ben.get("/me/privacy").text
     assert "you took it back on" in page
     assert "You were told:" in page
+
+
+def named_on_a_list(forum):
+    keys = [row["key"] for row in forum.graph.run("explore/ranking", top=100)]
+    return lists.keep(forum.graph, keys, NOW, purpose="fair", recipient="Ona").named
+
+
+def test_whoever_asks_is_on_no_list_that_leaves_and_stays_so_after_another_import(ben, inside, forum):  # noqa: F811
+    rate(forum.graph)
+    who = forum.who("ben").key
+    assert who in named_on_a_list(forum)
+    assert "on no list that leaves from now on" in ask(ben, Wish.OFF_LISTS)[1]
+    assert who not in (named := named_on_a_list(forum))
+    assert named
+    forum.bring()
+    forum.act()
+    assert who not in named_on_a_list(forum)
+    assert "ben" in inside.get("/ranking").text, "pages here show him as before"
+    sent = {"csrf_token": token(inside), "format": "csv", "purpose": "fair", "to": "Ona"}
+    assert inside.post(f"/p/{who}/network/file", data=sent).status_code == 409
+    assert nothing_wrong(forum.graph)
+    ben.post("/me/forget", data={"csrf_token": token(ben)})
+    assert forum.graph.run("lists/off", keys=[who]) == [], "of whoever is forgotten nothing is kept"
+
+
+def test_a_browser_that_sends_global_privacy_control_asks_for_it_by_itself(ben, inside, forum):  # noqa: F811
+    rate(forum.graph)
+    who = forum.who("ben").key
+    inside.get("/ranking", headers={"Sec-GPC": "1"})
+    ben.get("/me", headers={"Sec-GPC": "0"})
+    assert who in named_on_a_list(forum)
+    for _ in range(2):
+        ben.get("/me", headers={"Sec-GPC": "1"})
+    assert who not in named_on_a_list(forum)
+    assert len(ledger.entries(forum.graph.run, Event.OFF_LISTS)) == 1
+    assert "You are on no list that leaves since" in ben.get("/me/privacy").text
+    assert [one["at"] for one in ben.get("/me/copy.json").json["off_lists"]]

@@ -1,14 +1,22 @@
 """When something is wrong: a sentence and what to do next, never a traceback."""
 
 import logging
+import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import neo4j
 import pytest
 
+from kloutgraph import neighbourhood
 from kloutgraph.graph import Graph
 from kloutgraph.privacy.fingerprint import TOWN_SECRET, Fingerprints
-from kloutgraph.web import create_app
+from kloutgraph.rights import leaving
+from kloutgraph.web import create_app, slowly
+from kloutgraph.web.mistakes import Busy
 from kloutgraph.web.visitor import OneTimeLink
+from tests.acts import NOW, rate
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -59,11 +67,71 @@ def test_an_address_that_is_none_looks_like_somebody_who_is_none(client):
     assert client.get("/nowhere").data == client.get("/p/nobody").data
 
 
-def test_while_a_rating_is_published_no_score_is_shown_and_the_page_comes_again(client, town, rows):
+TWINS = {"/ranking": ("json", "csv"), "/p/{}/network": ("json", "csv"), "/p/{}/change": ("json",),
+         "/p/{}/what-if": ("json",), "/method": ("json",), "/": (), "/p/{}": ()}  # fmt: skip
+SCORED = [*TWINS, *(f"{page}.{twin}" for page, twins in TWINS.items() for twin in twins)]
+
+
+@pytest.mark.parametrize("address", SCORED)
+def test_while_a_rating_is_published_no_score_is_shown_and_the_page_comes_again(client, town, key, rows, address):
+    page = address.format(key("ada"))
+    assert client.get(page).status_code == 200
     rows("MATCH (state:State {name: 'state'}) SET state.unfinished = true")
     try:
-        answer = client.get("/ranking")
+        answer, alive = client.get(page), client.get("/healthz")
     finally:
         rows("MATCH (state:State {name: 'state'}) SET state.unfinished = false")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
     assert "Scores are being published" in answer.text
+    assert (alive.status_code, alive.json) == (200, {"status": "ok", "publishing": True})
+
+
+def test_no_answer_says_something_of_two_ratings(inside, forum, monkeypatch):
+    rate(forum.graph)
+    key = forum.who("ada").key
+    assert inside.get(f"/p/{key}/network.csv").status_code == 200
+    asked = neighbourhood.around
+
+    def meanwhile(*words):
+        rate(forum.graph)
+        return asked(*words)
+
+    monkeypatch.setattr(neighbourhood, "around", meanwhile)
+    leaving.leave_out(forum.graph, forum.who("ben"), NOW, how="test")
+    answer = inside.get(f"/p/{key}/network.csv")
+    assert (answer.status_code, "Scores are being published" in answer.text) == (503, True)
+
+
+def test_after_something_was_sent_an_error_of_ours_does_not_promise_that_nothing_was_done(app, client):
+    def broken():
+        raise RuntimeError
+
+    app.view_functions["privacy.leave"] = broken
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/privacy").text)[1]
+    answer = client.post("/privacy/leave", data={"csrf_token": token})
+    assert (answer.status_code, "perhaps done" in answer.text) == (500, True)
+    assert "Nothing was changed" not in answer.text
+
+
+def test_slow_questions_take_no_more_than_half_of_those_who_answer(app):
+    begun, end = threading.Semaphore(0), threading.Event()
+
+    def wait():
+        begun.release()
+        end.wait(60)
+
+    def ask(number):
+        with app.test_request_context():
+            slowly.slowly(("slow", number), wait)
+
+    with ThreadPoolExecutor() as pool:
+        waiting = [pool.submit(ask, number % 2) for number in range(slowly.WAITING)]
+        assert begun.acquire(timeout=30)
+        try:
+            assert until(lambda: not slowly._FEW._value)
+            with pytest.raises(Busy):
+                ask(9)
+        finally:
+            end.set()
+        assert [one.result(60) for one in waiting] == [None] * slowly.WAITING
+    ask(9)

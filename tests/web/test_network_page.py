@@ -13,7 +13,9 @@ from kloutgraph import asking, ledger, lists, neighbourhood
 from kloutgraph.ledger import Event
 from kloutgraph.neighbourhood import Around, Wanted
 from kloutgraph.picture import neighbours
+from kloutgraph.rights import leaving
 from kloutgraph.web.layouts import Layouts
+from tests.acts import NOW, rate
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
@@ -84,7 +86,7 @@ def test_a_filter_that_leaves_nobody_says_what_to_do(client, ada):
     page = client.get(f"{ada}?group=999")
     assert page.status_code == 200
     assert "nobody is left" in page.text
-    assert f'href="{ada}">everything' in page.text.replace("\n", " ")
+    assert f'href="{ada}" data-plain>everything' in page.text.replace("\n", " ")
 
 
 @pytest.mark.parametrize("query", ["depth=9", "month=1999-01", "month=2025-13", "month=soon", "kind=frown",
@@ -142,6 +144,24 @@ def test_with_the_next_import_those_who_are_known_stay_and_somebody_new_stands_b
     assert again == before, "whoever is gone is not remembered"
 
 
+def test_nobody_who_is_not_shown_any_more_keeps_a_place(forum):
+    rate(forum.graph)
+    asked, kept = asking.defaults(forum.graph), Layouts()
+    for handle in ("ada", "ben"):
+        wanted = Wanted(forum.who(handle).key, asked["as_of"], asked["half_life_days"], 40)
+        whole = neighbourhood.around(forum.graph, wanted)
+        kept.places("v1", whole, whole)
+    gone = forum.who("ben").key
+    kept.let_go(forum.graph, 0)
+    assert gone in str(kept._held)
+    leaving.leave_out(forum.graph, forum.who("ben"), NOW, how="test")
+    kept.let_go(forum.graph, 0)
+    assert gone in str(kept._held), "nothing is asked while nothing was taken out"
+    kept.let_go(forum.graph, 1)
+    assert gone not in str(kept._held)
+    assert forum.who("ada").key in str(kept._held)
+
+
 def test_the_way_here_leads_back(client, ada, key):
     page = client.get(f"{ada}?kind=reply").text
     onwards = re.search(r'href="([^"]*)" *>Network<span class="unseen"> of Hana', page)[1].replace("&amp;", "&")
@@ -194,6 +214,20 @@ def test_a_file_is_a_list_that_leaves_and_says_so(send, town, database):
     assert len(ledger.entries(town.graph.run, Event.EXPORTED)) == before + 1
     assert entry.facts["rows"] == len(rows) > 5
     assert {row["list"] for row in rows} == {str(entry.facts["list"])}
+
+
+def test_whom_the_legend_hides_is_in_no_file_and_in_no_twin(client, ada, send, database):
+    database.holds = ""
+    whole = client.get(f"{ada}.json").json["people"]
+    left = [one["account"] for one in whole if one["role"] != "is moved by it"]
+    assert 3 < len(left) < len(whole)
+    page = client.get(f"{ada}?hide=moved").text
+    assert f'id="taken">{len(left)}</span>' in page
+    assert '<input type="hidden" name="hide" value="moved">' in page
+    assert [one["account"] for one in client.get(f"{ada}.json?hide=moved").json["people"]] == left
+    for text in (client.get(f"{ada}.csv?hide=moved").text, send("hide=moved", format="csv", **FAIR).text):
+        assert [row["account"] for row in csv.DictReader(io.StringIO(text))] == left
+    assert len(client.get(f"{ada}.csv?hide=moved.moves.both.beyond").text.splitlines()) == 2, "the middle stays"
 
 
 @pytest.mark.parametrize("form", [{}, {"purpose": "x"}, {"to": "y"}, {"purpose": " ", "to": " "},

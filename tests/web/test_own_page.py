@@ -12,7 +12,8 @@ from kloutgraph.model import Basis, Network
 from kloutgraph.networks import Reading
 from kloutgraph.rights import leaving
 from kloutgraph.web import create_app
-from kloutgraph.web.visitor import OneTimeLink
+from kloutgraph.web.passes import issue
+from kloutgraph.web.visitor import Audience, OneTimeLink, Person, audience
 from tests.acts import FORUM, HEADER, NOW, PEOPLE, START, bring, person, quiet, rate, take_in, write
 
 KAI, ORLA = "kai_the_friend_8z", "orla_the_aunt_4w"
@@ -114,6 +115,23 @@ def test_no_other_page_says_a_name_of_the_address_book_and_none_has_a_file_besid
     for who in (KAI, ORLA):
         assert visit(f"/p/{fingerprints.key('archive', who)}", book).status_code == 404
         assert visit(f"/find?network=archive&account={who}", book).status_code == 404
+
+
+def test_nobody_but_the_analyst_is_told_of_an_archive_or_its_owner(forum, book, visit):
+    rate(forum.graph)
+    app = create_app(forum.graph, forum.fingerprints, link=OneTimeLink(), clock=lambda: NOW, book=book)
+    ben = app.test_client()
+    ben.get(f"/me/enter/{issue(forum.fingerprints, Person('forum', 'ben'), NOW)}")
+    me = forum.fingerprints.key("archive", "mia")
+    for rule in app.url_map.iter_rules():
+        if audience(rule.endpoint) is Audience.EVERYBODY and "GET" in rule.methods and not rule.arguments:
+            answer = ben.get(rule.rule, query_string={"account": "ben"}, follow_redirects=True)
+            assert answer.status_code == 200, rule
+            assert not [word for word in ("archive", "mia") if word in answer.text.lower()], rule
+    for address_of_page in (f"/p/{me}", f"/p/{me}/network.json", "/find?account=archive:mia", "/find?account=mia"):
+        assert ben.get(address_of_page).status_code == 404, address_of_page
+    assert "My archive" in visit("/status", book).text
+    assert "archive:mia" not in visit("/ranking", book).text, "it has no score that anything could be ranked by"
 
 
 def test_a_network_that_is_no_archive_looks_like_one_that_is_not_there(visit, book, graph, fingerprints):

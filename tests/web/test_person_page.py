@@ -35,6 +35,7 @@ def test_several_accounts_of_one_person_stand_on_the_pages_of_both(inside, finge
         assert "2 accounts of one person share this score" in page
         assert [row[0] for row in rows_of(section(page, "fresh"))[1:]] == ["fair", "forum"]
         assert "By account" in page
+        assert re.search(r"Place <b>\d</b> of those who are shown", page)
 
 
 def test_an_account_that_is_not_shown_is_not_told_beside_the_one_that_is(inside, fingerprints, brought):  # noqa: F811

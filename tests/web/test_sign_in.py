@@ -138,6 +138,25 @@ def test_the_two_are_told_apart_at_a_glance_and_may_be_one(client, app, sign_in)
     assert client.get("/ranking").status_code == 200, "the analyst stays"
 
 
+def test_a_copied_cookie_is_worth_nothing_once_its_person_signed_out(app, stranger, sign_in):
+    sign_in(stranger)
+    copied = app.test_client()
+    cookie = stranger.get_cookie("kloutgraph")
+    copied.set_cookie(cookie.key, cookie.value)
+    assert copied.get("/ranking").status_code == 200
+    stranger.post("/me/sign-out", data={"csrf_token": token(stranger)})
+    assert copied.get("/ranking").status_code == 403
+
+
+def test_whoever_does_nothing_for_half_an_hour_is_signed_out(town, link):
+    at = [NOW]
+    browser = create_app(town.graph, town.fingerprints, link=link, clock=lambda: at[0]).test_client()
+    browser.get(f"/me/enter/{issue(town.fingerprints, BEN, NOW)}")
+    for minutes, status in ((29, 200), (29, 200), (30, 403)):
+        at[0] += minutes * MINUTE
+        assert browser.get("/ranking").status_code == status
+
+
 def test_whoever_signs_out_is_nobody_again(stranger, sign_in):
     sign_in(stranger)
     answer = stranger.post("/me/sign-out", data={"csrf_token": token(stranger)}, follow_redirects=True)

@@ -12,7 +12,7 @@ from kloutgraph.graph import Row
 from kloutgraph.privacy.fingerprint import normal
 
 from .. import shown
-from ..here import here
+from ..here import here, told
 
 FEW, MOST = 8, 50
 """People whom a search suggests while somebody types, and whom its page shows."""
@@ -47,7 +47,8 @@ def find() -> ResponseReturnValue:
 def find_json() -> Response:
     """Give the first few who may be meant by ``account``, however little of it is typed."""
     rows = _found(request.args.get("account", "").strip(), FEW)
-    return shown.unrated_json(people=[{**row, "page": f"/p/{row['key']}"} for row in rows])
+    people = [{"account": row["account"], "name": row["name"], "page": f"/p/{row['key']}"} for row in rows]
+    return shown.unrated_json(people=people)
 
 
 def _meant(typed: str) -> str | None:
@@ -57,9 +58,10 @@ def _meant(typed: str) -> str | None:
     names = {network.name for network in register.networks(graph)}
     account = f"{chosen}:{typed}" if chosen in names and typed.partition(":")[0] not in names else typed
     try:
-        return asking.key_of(graph, here().fingerprints, account)
+        key = asking.key_of(graph, here().fingerprints, account)
     except InputError:
         return None
+    return key if told(graph.run("explore/people", keys=[key])) else None
 
 
 def _found(typed: str, top: int) -> list[Row]:
@@ -71,7 +73,7 @@ def _found(typed: str, top: int) -> list[Row]:
     folded = "".join(letter for letter in unicodedata.normalize("NFKD", handle) if not unicodedata.combining(letter))
     words = "" if colon else " ".join(f"+{word}*" for word in _WORD.findall(folded)[:WORDS])
     chosen = network if colon else request.args.get("network", "")
-    return here().graph.run("explore/found", handle=handle, words=words, network=chosen, top=top)
+    return told(here().graph.run("explore/found", handle=handle, words=words, network=chosen, top=top))
 
 
 def _onwards(key: str) -> str:

@@ -9,6 +9,7 @@ from kloutgraph.scores.scoring import FEWEST
 
 from .. import shown, spread
 from ..here import here
+from ..visitor import is_inside
 
 TOP = 10
 CIRCLES = 6
@@ -30,7 +31,7 @@ def home() -> str:
         "home.html",
         listed=listed,
         unshown=unshown - unshown % FEWEST,  # told in tens, or one request more or less would tell who was held
-        archives=archives,
+        archives=archives if is_inside() else (),
         held=any(row["accounts"] for row in counts),
         top=graph.run("explore/ranking", top=TOP) if rated else [],
         circles=circles.known(graph) if rated else (),

@@ -78,7 +78,7 @@ def sign_in() -> ResponseReturnValue:
     with as_long_as_ever():
         if not (proven(graph, who) and graph.run("me/held", account=who.key)):
             return mistakes.page(404, *NO_RECEIPT)
-        visitor.sign_in(Person(who.network.name, normal(who.handle)))
+        visitor.sign_in(Person(who.network.name, normal(who.handle)), here().clock())
         return redirect("/me", 303)
 
 
@@ -89,7 +89,7 @@ def enter(token: str) -> ResponseReturnValue:
     someone = here().passes.opened(token, here().clock())
     if someone is None or not graph.run("me/held", account=_key(someone)):
         return mistakes.page(403, *USED)
-    visitor.sign_in(someone)
+    visitor.sign_in(someone, here().clock())
     return shown.unrated("entered.html")
 
 

@@ -44,15 +44,15 @@ def network_json(key: str) -> Response:
     """Give the same people and the links among them as JSON."""
     seen = seeing.seen(key)
     places = {node["id"]: node for node in seen.drawn["nodes"]}
-    people = [{**one, "x": places[one["key"]]["x"], "y": places[one["key"]]["y"]} for one in _people(seen.around)]
-    around = seen.around
+    around = seen.taken
+    people = [{**one, "x": places[one["key"]]["x"], "y": places[one["key"]]["y"]} for one in _people(around)]
     return shown.json_of(people=people, links=around.links, ties=around.ties, beyond=around.beyond)
 
 
 @page.get("/p/<key>/network.csv")
 def network_csv(key: str) -> Response:
     """Give the same people as CSV."""
-    return shown.csv_of("network", taking.COLUMNS, _people(seeing.seen(key).around))
+    return shown.csv_of("network", taking.COLUMNS, _people(seeing.seen(key).taken))
 
 
 @page.post("/p/<key>/network/file")

@@ -51,7 +51,7 @@ def person(key: str) -> str:
     row = listed(key)
     scored = row["score"] is not None
     explanation = graph.keep(("parts", key), lambda: parts.explain(graph, key)) if scored else None
-    place = _place(graph, key) if explanation else None
+    place = _place(graph, explanation.key) if explanation else None
     return shown.page("person.html", place=place, **said_of(graph, row, explanation))
 
 
@@ -76,6 +76,7 @@ def said_of(
         "research": any(one.basis == Basis.PSEUDONYMOUS for one in fresh),
         "topics": _topics(graph, [one["key"] for one in together], asked["as_of"]),
         "fresh": fresh,
+        "strongest": TOP,
         "around": graph.one(f"{room}/around", account=row["key"], as_of=asked["as_of"]),
     }
 

@@ -91,7 +91,7 @@ def receipt() -> ResponseReturnValue:
 
 @page.get("/.well-known/gpc.json")
 def gpc() -> ResponseReturnValue:
-    """Say to browsers that send Sec-GPC that it is honoured: nothing is sold or passed on."""
+    """Say to browsers that send Sec-GPC that it is honoured: whoever signs in with it is on no list that leaves."""
     return jsonify(gpc=True, lastUpdate=statement.VERSIONS[-1].since.isoformat())
 
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response
 
 from .. import filters, ranked, shown, spread
 from ..filters import Choices, Filters
 from ..here import here
+from ..mistakes import Unfit
 
 PAGE_ROWS = 100
 MOST_PAGES = 9_999
@@ -63,6 +64,6 @@ def _page() -> Page:
     first = (number - 1) * PAGE_ROWS + 1
     rows = ranked.rows(graph, chosen, first, first + PAGE_ROWS)
     if not rows and number > 1:
-        abort(404)
+        raise Unfit("page is beyond the end of the ranking")
     told = [row if str(row["circle"]) in there.circle else row | {"circle": None} for row in rows[:PAGE_ROWS]]
     return Page(number, told, len(rows) > PAGE_ROWS, chosen, there)

@@ -13,7 +13,7 @@ from kloutgraph.scores.rating import Rating
 from kloutgraph.why import changing
 
 from .. import shown
-from ..here import here
+from ..here import here, networks
 
 RATINGS = 50
 """Ratings that are shown."""
@@ -66,7 +66,9 @@ def _ratings() -> list[Rating]:
 def _held() -> list[Held]:
     graph = here().graph
     counts = {row["network"]: row for row in graph.run("schema/counts")}
-    return [_counted(one, counts.get(one.network)) for one in freshness(graph, here().clock())]
+    told = {network.name for network in networks()}
+    fresh = freshness(graph, here().clock())
+    return [_counted(one, counts.get(one.network)) for one in fresh if one.network in told]
 
 
 def _counted(fresh: Fresh, row: dict[str, Any] | None) -> Held:

@@ -16,7 +16,7 @@ from kloutgraph.errors import InputError, RefusedByRule, UsageProblem
 from kloutgraph.exports import linked
 from kloutgraph.graph import Graph
 from kloutgraph.model import Purpose
-from kloutgraph.rights import agreeing, copying, hiding, objecting
+from kloutgraph.rights import agreeing, copying, hiding, keeping_off, objecting
 from kloutgraph.rights.objecting import About
 from kloutgraph.topics import topics
 
@@ -43,6 +43,7 @@ class Wish(Enum):
     LABEL = "Look at a label of mine again"
     TOPIC = "Look at a topic of mine again"
     PRIVACY = "Look at what is done with my data again"
+    OFF_LISTS = "Put me on no list that leaves, for good"
     HIDE_TOPIC = "Never show me with this topic, nor with one below it"
     SHOW_TOPIC = "Show me with this topic again"
 
@@ -94,6 +95,8 @@ def fulfil(
         agreeing.agree(graph, here().fingerprints, who, AGREED[wish], now, how=how, evidence=evidence, name=name)
     elif wish in TAKEN_BACK:
         agreeing.withdraw(graph, who, TAKEN_BACK[wish], now, how=how)
+    elif wish is Wish.OFF_LISTS:
+        keeping_off.keep_off(graph, who, now, how=how)
     elif wish in ABOUT_TOPICS:
         _about_topic(graph, who, wish, now, how)
     here().changed()

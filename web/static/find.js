@@ -59,7 +59,9 @@
       const typed = field.value.trim();
       const mine = ++asked;
       if (!typed) return close();
-      const answer = await fetch(`/find.json?account=${encodeURIComponent(typed)}`).catch(() => null);
+      const network = form.querySelector("select[name=network]");
+      const asked_for = new URLSearchParams({ account: typed, network: network ? network.value : "" });
+      const answer = await fetch(`/find.json?${asked_for}`).catch(() => null);
       const found = answer && answer.ok ? await answer.json() : { people: [] };
       if (mine === asked && document.activeElement === field) show(found.people);
     }

@@ -35,6 +35,8 @@
   let hovered = null;
   let zoom = 0;
   let timer = 0;
+  let wide = stage.clientWidth;
+  const showing = document.getElementById("status").textContent.trim();
 
   document.querySelector(".tools").hidden = false;
   byId("hint").hidden = false;
@@ -137,7 +139,7 @@
     }
     paint();
     if (quiet) return;
-    byId("status").textContent = `Selected: ${title(selected)}, ${one.role}.`;
+    byId("said").textContent = `Selected: ${title(selected)}, ${one.role}.`;
     if (!onServer) return;
     const address = new URL(location.href);
     if (selected === data.middle) address.searchParams.delete("selected");
@@ -161,9 +163,28 @@
     const roles = new Set(boxes.filter((box) => !box.checked).map((box) => box.dataset.role));
     left_out = new Set(data.people.filter((one) => one.key !== data.middle && roles.has(one.role)).map((one) => one.key));
     for (const [key, row] of rows) row.hidden = left_out.has(key);
-    if (left_out.has(selected)) select(data.middle);
+    if (left_out.has(selected)) select(data.middle, { quiet: true });
     else paint();
-    byId("status").textContent = `Showing ${people.size - 1 - left_out.size} of ${people.size - 1} people in the picture.`;
+    byId("status").textContent = left_out.size ? `${showing} ${left_out.size} of them are hidden by the legend.` : showing;
+    if (byId("taken")) byId("taken").textContent = (people.size - left_out.size).toLocaleString("en");
+  }
+
+  // Whatever leads to this network, as it is or otherwise, and whatever takes it along, hides the same.
+  function carry(hide) {
+    const own = `/p/${data.middle}/network`;
+    for (const [where, all] of [["href", "a[href]:not([data-plain])"], ["action", "form[action]"]]) {
+      for (const one of document.querySelectorAll(all)) {
+        const leads = new URL(one.getAttribute(where), location.href);
+        if (leads.origin !== location.origin || !(leads.pathname + "/").replace(".", "/").startsWith(`${own}/`)) continue;
+        if (hide) leads.searchParams.set("hide", hide);
+        else leads.searchParams.delete("hide");
+        one.setAttribute(where, leads.pathname + leads.search);
+      }
+    }
+    for (const field of document.querySelectorAll("#filters input[name=hide]")) {
+      field.value = hide;
+      field.disabled = !hide;
+    }
   }
 
   function follow_address() {
@@ -171,6 +192,7 @@
     const hide = (asked.get("hide") || "").split(".");
     for (const box of boxes) box.checked = !hide.includes(box.value);
     if (boxes.length && (hide[0] || left_out.size)) leave_out();
+    if (onServer) carry(boxes.filter((one) => !one.checked).map((one) => one.value).join("."));
     select(asked.get("selected"), { quiet: true });
   }
 
@@ -181,10 +203,12 @@
       leave_out();
       if (!onServer) return;
       const address = new URL(location.href);
-      const hide = boxes.filter((one) => !one.checked).map((one) => one.value);
-      if (hide.length) address.searchParams.set("hide", hide.join("."));
+      const hide = boxes.filter((one) => !one.checked).map((one) => one.value).join(".");
+      if (hide) address.searchParams.set("hide", hide);
       else address.searchParams.delete("hide");
+      if (selected === data.middle) address.searchParams.delete("selected");
       history.pushState(null, "", address);
+      carry(hide);
     });
   }
   window.addEventListener("popstate", follow_address);
@@ -263,7 +287,11 @@
   byId("closer").addEventListener("click", () => step(1.4));
   byId("farther").addEventListener("click", () => step(1 / 1.4));
   byId("whole").addEventListener("click", fit);
-  window.addEventListener("resize", fit);
+  window.addEventListener("resize", () => {
+    if (stage.clientWidth === wide) return; // a phone hides and shows its bar while somebody scrolls
+    wide = stage.clientWidth;
+    fit();
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
 
   frame.setAttribute("role", "group");

@@ -1,0 +1,24 @@
+"""To be on no list that leaves: named on pages here, and in no file that goes to anybody. It needs no reason."""
+
+from datetime import datetime
+
+from kloutgraph import ledger
+from kloutgraph.addresses import Address
+from kloutgraph.graph import Graph
+from kloutgraph.ledger import Event
+
+
+def keep_off(graph: Graph, who: Address, at: datetime, *, how: str) -> bool:
+    """Keep that the person behind *who* is on no list from *at* on, by any account; say whether it was not so before.
+
+    Nothing is kept of somebody whom an order leaves out: they are on no list anyway.
+    """
+    with graph.transaction() as tx:
+        tx.run("intake/lock")
+        behind = tx.run("privacy/person_of", keys=[who.key])
+        keys = sorted({who.key, *(key for row in behind for key in row["accounts"])})
+        ordered = {row["key"] for row in tx.run("privacy/orders", keys=keys)}
+        new = tx.run("lists/keep_off", keys=[key for key in keys if key not in ordered], at=at)[0]["new"]
+        if new:
+            ledger.append(tx, Event.OFF_LISTS, at, how=how, network=who.network.name, accounts=new)
+    return bool(new)
