@@ -508,8 +508,8 @@ def test_the_walk_notices_somebody_who_slipped_in(house, rows):
         "MATCH (a:Account {key: $key}) SET a:Listed, a.handle = $handle, a.name = $name RETURN a.key AS key",
         key=house.fingerprints.key("town", ben), handle=ben, name=name,
     )  # fmt: skip
-    but = frozenset({"demo", "open", "people", "access grant", "access revoke"})  # all but the demo would put it right
-    said = leaks(house, spoken(house, but=but))
+    saying = {"top", "export", "ask"}
+    said = leaks(house, spoken(house, but=frozenset(commands()) - saying))
     assert {who for _, who in said} == {ben}
     assert {"kloutgraph top", "kloutgraph export", "kloutgraph ask"} <= {where for where, _ in said}
     assert set(leaks(house, held(rows), keys=False)) == {("node ['Account', 'Counted', 'Listed']", ben)}

@@ -232,10 +232,10 @@ def test_13_expansion_goes_by_25_ends_at_all_and_says_of_how_many(watch, network
     page = watch.page
     watch.go(f"{network}?top=40")
     ties = page.request.get(f"{network}.json").json()["ties"]
-    assert f"Showing 40 of {ties} people" in page.get_by_role("status").inner_text()
+    assert f"Showing 40 of {ties} people" in page.locator("#status").inner_text()
     page.get_by_role("link", name="25 more").click()
     page.wait_for_url("**top=65*")
-    assert f"Showing 65 of {ties} people" in page.get_by_role("status").inner_text()
+    assert f"Showing 65 of {ties} people" in page.locator("#status").inner_text()
     assert len(keys_of(page)) == 66
     watch.go(f"{network}?top=1000")
     assert page.get_by_role("link", name="more", exact=False).filter(has_text="25 more").count() == 0

@@ -45,7 +45,8 @@ def test_a_click_selects_in_the_card_the_table_and_the_address(watch):
     row = page.locator("tr[aria-current]")
     assert row.get_attribute("data-key") == key
     assert page.locator("#card-name").inner_text() in row.inner_text()
-    assert "Selected: " in page.get_by_role("status").inner_text()
+    assert "Selected: " in page.locator("#said").inner_text()
+    assert "Showing 89 of 89" in page.locator("#status").inner_text(), "what is shown stays told"
 
 
 def test_a_double_click_puts_somebody_in_the_middle_and_back_returns(watch, address):
@@ -123,8 +124,24 @@ def test_the_legend_takes_a_role_out_of_picture_table_and_address_and_brings_it_
     shown = page.eval_on_selector_all("tr[data-key]:not([hidden])", "(rows) => rows.map((row) => row.dataset.key)")
     assert sorted(page.evaluate(drawn)) == sorted(shown)
     assert 1 < len(shown) < len(keys_of(page))
+    left = len(keys_of(page)) - len(shown)
+    assert f"{left} of them are hidden by the legend" in page.locator("#status").inner_text()
+    assert page.locator("#taken").inner_text() == str(len(shown))
+    carried = [
+        page.get_by_role("link", name=twin, exact=True).get_attribute("href") for twin in ("CSV", "JSON", "Score")
+    ]
+    carried.append(page.locator(".take form").get_attribute("action"))
+    assert [one for one in carried if "hide=moved" not in one] == []
+    assert page.get_by_role("link", name="Skip").get_attribute("href") == "#main"
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.wait_for_url("**direction=both*")
+    assert "hide=moved" in page.url, "it stays hidden when other filters change"
+    page.go_back()
+    page.wait_for_function("document.getElementById('picture')?.picture")
     page.locator("#legend").get_by_label("is moved by it").check()
     assert "hide" not in page.url
+    assert "hidden by" not in page.locator("#status").inner_text()
+    assert [one for one in page.eval_on_selector_all("a", "(all) => all.map((a) => a.href)") if "hide=" in one] == []
     assert len(page.evaluate(drawn)) == len(keys_of(page))
 
 
@@ -138,7 +155,7 @@ def test_the_slider_of_months_leads_to_the_month_and_keeps_the_focus(watch):
     page.wait_for_url("**month=2025-11*")
     page.wait_for_function("document.getElementById('picture')?.picture")
     assert page.evaluate("document.activeElement.type") == "range"
-    assert "until the end of November 2025" in page.get_by_role("status").inner_text()
+    assert "until the end of November 2025" in page.locator("#status").inner_text()
 
 
 def test_the_picture_can_be_taken_as_png(watch, tmp_path):

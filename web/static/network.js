@@ -172,7 +172,7 @@
   // Whatever leads to this network, as it is or otherwise, and whatever takes it along, hides the same.
   function carry(hide) {
     const own = `/p/${data.middle}/network`;
-    for (const [where, all] of [["href", "a[href]:not([data-plain])"], ["action", "form[action]"]]) {
+    for (const [where, all] of [["href", 'a[href^="/"]:not([data-plain])'], ["action", "form[action]"]]) {
       for (const one of document.querySelectorAll(all)) {
         const leads = new URL(one.getAttribute(where), location.href);
         if (leads.origin !== location.origin || !(leads.pathname + "/").replace(".", "/").startsWith(`${own}/`)) continue;
