@@ -40,6 +40,9 @@ bench: .venv/bench  ## race against scripts: make bench SIZE=tiny|small|big BENC
 gaming: .venv/run  ## make docs/gaming.md anew, what 100 fake accounts gain: make gaming DATA=folder
 	$(BIN)/python scripts/make_gaming.py $(DATA)
 
+pictures: .venv/dev  ## take the pictures of docs/pages.md anew, in a real browser
+	$(BIN)/python scripts/make_pictures.py
+
 format: .venv/dev  ## put the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .

@@ -40,7 +40,7 @@ def test_ben_who_is_counted_and_not_shown_sees_his_own_score_and_that_nobody_els
     assert "this page is yours alone" in page
     assert re.search(r"as of \d+ December 2025", page)
     assert "chance alone, dealing such acts anew, would leave it between" in page
-    assert re.search(r"Higher than <b>\d+</b> of 100 accounts", page)
+    assert re.search(r"<dt>More than</dt><dd>\d+ of 100 accounts</dd>", page)
     assert client.get(f"/p/{key(BEN)}").status_code == ben.get(f"/p/{key(BEN)}").status_code == 404
 
 
