@@ -34,6 +34,9 @@ kills: .venv/dev  ## kill -9 erasures, roll-backs and compactions 20 times each:
 mutants: .venv/dev  ## break the rule, the gate, the listing and the suppression in fifteen ways; each is noticed
 	KLOUTGRAPH_MUTANTS=all $(BIN)/pytest tests/histories/test_mutants.py
 
+hostile: .venv/dev  ## ask all of a thousand hostile queries with the limits that are in use: nothing changes, nobody waits
+	KLOUTGRAPH_WHOLE=1 $(BIN)/pytest tests/gate/test_gate.py
+
 bench: .venv/bench  ## race against scripts: make bench SIZE=tiny|small|big BENCH="--only P1 --repeat 1"
 	$(BIN)/python -m benchmarks --size $(SIZE) $(BENCH)
 

@@ -6,7 +6,9 @@
     │   └── UsageProblem       2  the command's words are off
     ├── QueryError             1  a query file or its parameters
     ├── RefusedByRule          4  the privacy rule says no to the whole of it
+    ├── RefusedByGate          4  free Cypher says something that may not be asked
     ├── GraphError             1  Neo4j answered with an error
+    │   ├── QueryFailed        1  what somebody typed is no Cypher, or failed
     │   ├── Unreachable        5  Neo4j does not answer, or is not one that can be used
     │   ├── Unfinished         1  a rating is being published, so none is shown
     │   └── TooLittleMemory    1  Neo4j's heap is too small for what was asked
@@ -64,8 +66,34 @@ class RefusedByRule(KloutgraphError):
     exit_code = 4
 
 
+class RefusedByGate(KloutgraphError):
+    """Free Cypher that may not be asked.
+
+    why   in a sentence without a full stop, from our own words and names of operators and functions alone
+    line, column  where, from 1; 0 where it is the whole
+    """
+
+    exit_code = 4
+
+    def __init__(self, why: str, *, line: int = 0, column: int = 0) -> None:
+        self.why, self.line, self.column = why, line, column
+        super().__init__(f"line {line}, column {column}: {why}" if line else why)
+
+
 class GraphError(KloutgraphError):
     """Neo4j answered with an error; the driver's own error is the cause."""
+
+
+class QueryFailed(GraphError):
+    """A query that somebody typed failed.
+
+    message  what Neo4j says, which may repeat what was typed: for whoever typed it, never for a log
+    code     Neo4j's code, "" where the driver failed
+    """
+
+    def __init__(self, message: str, code: str) -> None:
+        self.message, self.code = message, code
+        super().__init__(f"Neo4j refused it with {code or 'no code'}")
 
 
 class Unreachable(GraphError):

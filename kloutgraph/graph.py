@@ -2,8 +2,9 @@
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,10 +19,12 @@ from neo4j.exceptions import (
 )
 
 from kloutgraph import queries
-from kloutgraph.errors import GraphError, TooLittleMemory, Unreachable
+from kloutgraph.errors import GraphError, QueryFailed, TooLittleMemory, Unreachable
 
 SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
 
+FETCHED = 100
+"""Rows of a query that somebody typed that are fetched at once."""
 _SIZE = r"\(([\d.]+) ?(\w+)\)"
 _BLOCKED = re.compile(rf"[Mm]emory (?:required to run \w+ )?{_SIZE} exceeds (?:current free|available) memory {_SIZE}")
 _UNITS = {"b": 0, "Bytes": 0, "KiB": 1, "MiB": 2, "GiB": 3, "TiB": 4}
@@ -47,6 +50,14 @@ class Transaction:
         query.check(params)
         with _told(name):
             return self._inner.run(query.text, params).data()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the server means to do: ``type`` is r where it reads alone; each operator's name with its details."""
+
+    type: str
+    operators: tuple[tuple[str, str], ...]
 
 
 class Graph:
@@ -84,6 +95,29 @@ class Graph:
             raise GraphError(f"query '{name}' gave {len(rows)} rows where one was expected")
         return rows[0]
 
+    def plan(self, text: str, params: Mapping[str, object], *, timeout_s: float) -> Plan:
+        """Return the plan of a query that somebody typed; it is not run. Raises QueryFailed with what Neo4j says."""
+        query = neo4j.Query(f"EXPLAIN {text}", timeout=timeout_s)
+        with _said(), self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
+            summary = session.run(query, dict(params)).consume()
+        return Plan(summary.query_type or "", tuple(_operators(summary.plan or {})))
+
+    @contextmanager
+    def free(self, text: str, params: Mapping[str, object], *, mark: str, timeout_s: float) -> Iterator[neo4j.Result]:
+        """Give the result of a query that somebody typed and the gate let through, in READ mode.
+
+        What is not read of it by the end of the block is discarded. Raises QueryFailed with what Neo4j says.
+
+        mark  by which its transaction is found, see free/running
+        """
+        mode = neo4j.READ_ACCESS
+        with (
+            _said(),
+            self._driver.session(database=self._database, default_access_mode=mode, fetch_size=FETCHED) as session,
+            session.begin_transaction(metadata={"free": mark}, timeout=timeout_s) as inner,
+        ):
+            yield inner.run(text, dict(params))
+
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Give a transaction that is committed at the end of the block, or rolled back by an exception."""
@@ -117,8 +151,29 @@ def connect(uri: str, user: str, password: str, *, timeout_s: float = 15.0) -> G
     return Graph(driver)
 
 
+def _operators(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if plan:
+        yield plan["operatorType"].partition("@")[0], str(plan.get("args", {}).get("Details", ""))
+    for child in plan.get("children", ()):
+        yield from _operators(child)
+
+
 def _bytes(number: str, unit: str) -> int:
     return int(float(number) * 1024 ** _UNITS[unit])
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """Turn the driver's errors into ours with what Neo4j says: to whoever typed the query, and to nobody else."""
+    try:
+        with _told("that was typed"):
+            yield
+    except (Unreachable, TooLittleMemory):
+        raise
+    except GraphError as error:
+        cause = error.__cause__
+        message, code = str(getattr(cause, "message", "") or type(cause).__name__), getattr(cause, "code", "")
+        raise QueryFailed(message.strip(), code) from cause
 
 
 @contextmanager

@@ -36,6 +36,7 @@ class Event(StrEnum):
     BACKED_UP = "a backup was made"
     RESTORED = "a backup was restored"
     SEEDED = "trusted accounts were chosen"
+    ASKED = "a question of somebody's own was asked"
     INCIDENT = "incident"
 
 

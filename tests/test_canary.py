@@ -189,6 +189,10 @@ def _keep_minors_young(people: Path) -> None:
         writer.writerows(rows)
 
 
+OWN = {"kloutgraph cypher"}
+"""Where an analyst's own query may answer with keys, and with no names."""
+
+
 def leaks(house: House, said: Told, *, keys: bool = True) -> list[tuple[str, str]]:
     """Where *said* gives away a handle, a name or (*keys*) a key of somebody who may not be seen, and of whom."""
     makers = (house.fingerprints, Fingerprints(TOWN_SECRET)) if keys else ()
@@ -198,8 +202,8 @@ def leaks(house: House, said: Told, *, keys: bool = True) -> list[tuple[str, str
     ]
     found = []
     for where, text in said:
-        folded = text.casefold()
-        found += [(where, who) for who, words in secrets if any(word.casefold() in folded for word in words)]
+        folded, told = text.casefold(), 2 if where in OWN else None
+        found += [(where, who) for who, words in secrets if any(word.casefold() in folded for word in words[:told])]
     return found
 
 
@@ -283,6 +287,19 @@ def calls(house: House) -> dict[str, list[tuple[object, ...]]]:
         "requests add": [(account, "--about", "score") for account in ("town:ada", hidden, "town:nobody")],
         "requests answer": [("1", "--decision", "upheld"), ("77", "--decision", "rejected")],
         "requests reasons": [()],
+        "cypher": [
+            *(
+                (text, *form)
+                for text in (
+                    "MATCH (a) RETURN a",
+                    "MATCH (a)-[r]->(b) RETURN a, r, b LIMIT 1000",
+                    f"MATCH (a) WHERE a.handle STARTS WITH '{demo.HIDDEN[0]}' RETURN a",
+                )
+                for form in ((), ("--csv",))
+            ),
+            ("MATCH (a:Account {handle: $who}) RETURN a", "--param", f"who={demo.HIDDEN[0]}"),
+            (f"MATCH (a:{demo.HIDDEN[0]}) RETURN {demo.HIDDEN[0]}()",),
+        ],
         "explain": [(account,) for account in ("town:ada", "town:hana", "ada", hidden, "town:nobody")],
         "what-if": [
             ("town:ada", "--without", "town:hana"),

@@ -1,0 +1,127 @@
+"""``kloutgraph cypher``: a question of one's own, which can change nothing and comes to an end."""
+
+import json
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from types import FrameType
+from typing import Any
+
+import click
+
+from kloutgraph import exports
+from kloutgraph.commands.words import house, json_option, note, now, print_json, print_table
+from kloutgraph.errors import InputError, QueryFailed, UsageProblem
+from kloutgraph.exports import Sheet
+from kloutgraph.exports.writing import to_file
+from kloutgraph.free.asking import Answer, Asking, End, Ended, Limits, Why
+
+LONGEST_S, MOST = 60.0, 100_000
+INTERRUPTED = 130
+
+
+@click.command()
+@click.argument("query")
+@click.option(
+    "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter; its value is JSON or a word."
+)
+@click.option("--param-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JSON with them.")
+@click.option("--rows", type=click.IntRange(1, MOST), default=Limits.rows, show_default=True, help="Rows at most.")
+@click.option("--seconds", type=click.FloatRange(0.1, LONGEST_S), default=Limits.seconds, show_default=True)
+@click.option("--plan", is_flag=True, help="Say which operators the server used, too.")
+@click.option("--csv", "as_csv", is_flag=True, help="Comma-separated values instead of a table.")
+@json_option
+def cypher(
+    query: str, params: tuple[str, ...], param_file: Path | None, rows: int, seconds: float, plan: bool, as_csv: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Ask QUERY, in Cypher, of the graph; - reads it from standard input.
+
+    \b
+    kloutgraph cypher "MATCH (a:Listed) RETURN a.handle, a.score ORDER BY a.score DESC LIMIT 10"
+    kloutgraph cypher "MATCH (a:Listed {handle: \\$who})--(b:Listed) RETURN b.handle" --param who=ada
+    kloutgraph cypher - --csv < question.cypher
+
+    It reads and changes nothing: what writes, calls procedures of the server or reads files is refused, with the
+    reason. Ctrl-C ends it on the server, too. Of who is not shown there are keys and no names. That something was
+    asked is kept in the ledger, what was asked is not.
+    """  # noqa: D301
+    given = {**_of_file(param_file), **dict(map(_pair, params))}
+    text = sys.stdin.read() if query == "-" else query
+    with house() as opened:
+        asking = Asking(opened.graph, Limits(seconds=seconds, rows=rows))
+        try:
+            with _stopped_by_ctrl_c(asking):
+                answer = asking.ask(text, given, now(), door="command line")
+        except QueryFailed as error:
+            raise InputError(error.message) from error
+        except Ended as error:
+            if error.why is not Why.STOPPED:
+                raise
+            note("kloutgraph: stopped, on the server too")
+            sys.exit(INTERRUPTED)
+    _say(answer, plan=plan, as_csv=as_csv, as_json=as_json)
+
+
+def _say(answer: Answer, *, plan: bool, as_csv: bool, as_json: bool) -> None:
+    if as_json:
+        rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+        told = {"operators": answer.operators} if plan else {}
+        print_json(columns=answer.columns, rows=rows, more=answer.end != End.WHOLE, seconds=answer.seconds, **told)
+    elif as_csv:
+        cells = [{name: _cell(value) for name, value in zip(answer.columns, row, strict=True)} for row in answer.rows]
+        to_file(None, exports.named("csv"), Sheet(answer.columns, cells))
+    else:
+        print_table(answer.columns, [[_cell(value) for value in row] for row in answer.rows])
+    if plan and not as_json:
+        note(f"operators: {', '.join(answer.operators)}")
+    if answer.end != End.WHOLE:
+        note(answer.end.value)
+    note(f"{len(answer.rows):,} rows in {answer.seconds:.2f} s")
+
+
+def _cell(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+
+
+def _pair(text: str) -> tuple[str, Any]:
+    name, equals, value = text.partition("=")
+    if not (name and equals):
+        raise UsageProblem("write parameters as --param name=value")
+    try:
+        return name, json.loads(value)
+    except ValueError:
+        return name, value
+
+
+def _of_file(file: Path | None) -> dict[str, Any]:
+    if file is None:
+        return {}
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (ValueError, OSError) as error:
+        raise InputError("holds no JSON that can be read", file=file) from error
+    if not isinstance(found, dict):
+        raise InputError("holds no JSON object of names and values", file=file)
+    return found
+
+
+@contextmanager
+def _stopped_by_ctrl_c(asking: Asking) -> Iterator[None]:
+    """Let Ctrl-C end the query on the server, which ends the command; a second one ends the command alone."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, before)
+        Thread(target=asking.stop, daemon=True).start()  # the driver is in the middle of something here
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+COMMAND = cypher
