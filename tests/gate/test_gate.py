@@ -23,6 +23,8 @@ from tests.gate.hostile import Aim
 WHOLE = bool(os.environ.get("KLOUTGRAPH_WHOLE"))
 LIMITS = Limits() if WHOLE else Limits(seconds=1.0)
 """In CI a query may take a second; ``make hostile`` gives it what it has in use."""
+HARMLESS = {"RETURN 1 AS x"}
+"""What is left of a text that hides what it does in a comment: comments are not sent."""
 SLICE = slice(None) if WHOLE else slice(None, None, 3)
 STATE = """
 MATCH (n) WITH count(n) AS nodes, sum(size(toStringOrNull(n.key) + '')) AS keys, sum(size(keys(n))) AS said,
@@ -125,7 +127,8 @@ def test_a_thousand_hostile_queries_change_nothing_and_keep_nobody_waiting(town,
         try:
             Asking(town.graph, LIMITS).ask(query.text, {}, NOW, door="test")
             came[query.aim, "answered"] += 1
-            through += [query.text[:200]] if query.aim is not Aim.LOAD else []
+            sent = read(query.text).sent.strip()
+            through += [query.text[:200]] if query.aim is not Aim.LOAD and sent not in HARMLESS else []
         except KloutgraphError as error:
             came[query.aim, type(error).__name__] += 1
             through += [] if isinstance(error, RefusedByGate | QueryFailed | Ended) else [repr(error)]
