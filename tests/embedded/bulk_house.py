@@ -62,7 +62,7 @@ def people_file(folder: Path) -> Path:
     more = [
         person("hana", show="no", private="no"), person("gil", adult="no"), person("eve", private="yes"),
         person("user0@example.org", person="person-user0"),
-        person("gone_q7x", withdrawn_at="2025-06-01"), person("ended", person="person-hana", show="no"),
+        person("gone_q7x", withdrawn_at="2025-06-01"), person("ended_q7x", person="person-hana", show="no"),
     ]  # fmt: skip
     return write(folder / "people.csv", PEOPLE, [*rows, *more])
 
