@@ -50,7 +50,7 @@ def cypher(
     asked is kept in the ledger, what was asked is not.
     """  # noqa: D301
     given = {**_of_file(param_file), **dict(map(_pair, params))}
-    text = sys.stdin.read() if query == "-" else query
+    text = _typed() if query == "-" else query
     with house() as opened:
         asking = Asking(opened.graph, Limits(seconds=seconds, rows=rows))
         try:
@@ -87,6 +87,13 @@ def _cell(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
+def _typed() -> str:
+    try:
+        return sys.stdin.read()
+    except UnicodeDecodeError:
+        raise InputError("what comes from standard input is no text in UTF-8") from None
+
+
 def _pair(text: str) -> tuple[str, Any]:
     name, equals, value = text.partition("=")
     if not (name and equals):
@@ -95,6 +102,8 @@ def _pair(text: str) -> tuple[str, Any]:
         return name, json.loads(value)
     except ValueError:
         return name, value
+    except RecursionError:
+        raise UsageProblem("a parameter is nested too deep") from None
 
 
 def _of_file(file: Path | None) -> dict[str, Any]:
@@ -102,7 +111,7 @@ def _of_file(file: Path | None) -> dict[str, Any]:
         return {}
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, RecursionError) as error:
         raise InputError("holds no JSON that can be read", file=file) from error
     if not isinstance(found, dict):
         raise InputError("holds no JSON object of names and values", file=file)

@@ -102,7 +102,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, tit
     table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
     for i, name in enumerate(columns):
         right = bool(rows) and all(isinstance(row[i], int | float) or row[i] is None for row in rows)
-        table.add_column(name, justify="right" if right else "left", overflow="fold", no_wrap=right)
+        table.add_column(Text(_visible(name)), justify="right" if right else "left", overflow="fold", no_wrap=right)
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
     out.print(table)

@@ -16,7 +16,7 @@ FUNCTIONS = frozenset(
     count collect sum avg min max stdev stdevp percentilecont percentiledisc
     all any none single exists isempty
     type labels keys properties id elementid startnode endnode nodes relationships length shortestpath allshortestpaths
-    valuetype coalesce nullif size
+    valuetype coalesce size
     head last tail reverse range reduce
     tointeger tofloat toboolean tostring tointegerornull tofloatornull tobooleanornull tostringornull
     tointegerlist tofloatlist tobooleanlist tostringlist

@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from .bracketed import closing, opening, parts, said
 from .words import Kind, Word
 
-ADDED = 10
-"""Sums of what is no literal, at most."""
-LOOPS, NESTED, NUMBER = 12, 2, 10_000
-"""At most: loops within values; of these within one another; the end of a range."""
-REPEATS, STEPS, RELATIONSHIPS = 4, 30, 10
+ADDED, REPLACED = 10, 4
+"""Sums of what is no literal, and replacements, at most."""
+LOOPS, NESTED, NUMBER, WITHIN = 12, 2, 10_000, 300
+"""At most: loops within values; of these within one another; the end of a range, and of one beside loops in loops."""
+REPEATS, STEPS, RELATIONSHIPS = 2, 30, 10
 """At most: repetitions of a regular expression; steps of a path; relationships that are written out."""
-_NESTED = re.compile(r"\([^()]*[+*}|][^()]*\)[+*{]|\)\)[+*{]")
 _ARROWS = {("-", "["), ("-", "-"), ("<", "-")}
 _LOOPS = frozenset({"reduce", "all", "any", "none", "single"})
 
@@ -50,15 +49,20 @@ def _end_of_range(part: Sequence[Word], word: Word) -> None:
 
 def growth(words: Sequence[Word]) -> None:
     """Nothing that doubles what it is made of: texts and lists would outgrow the server's memory."""
-    added = 0
+    added = signs = replaced = 0
     for at, word in enumerate(words):
         if word.said == "+" or (word.said == "|" and said(words, at - 1) == "|"):
-            added += _is_grown(words, at)
-            if added > ADDED:
-                raise word.refused(f"what is no number or text of its own is added {ADDED} times at most")
+            added, signs = added + _is_grown(words, at), signs + 1
+            if added > ADDED or signs > 2 * ADDED:
+                raise word.refused(
+                    f"a query adds {ADDED} times at most, {2 * ADDED} times where numbers or texts are added"
+                )
         if word.said == "replace" and said(words, at + 1) == "(":
+            replaced += 1
+            if replaced > REPLACED:
+                raise word.refused(f"replace() stands {REPLACED} times at most in a query")
             _replaced(words, at)
-        if word.said == "[" and word.kind is Kind.SIGN:
+        if word.said in ("[", "{"):
             _listed(words, at)
 
 
@@ -76,10 +80,17 @@ def _replaced(words: Sequence[Word], at: int) -> None:
 
 
 def _listed(words: Sequence[Word], at: int) -> None:
-    bare = [part[0].said for part in parts(words[at + 1 : closing(words, at)])
-            if len(part) == 1 and part[0].kind in (Kind.NAME, Kind.QUOTED)]  # fmt: skip
+    bare = [name for part in parts(words[at + 1 : closing(words, at)]) if (name := _bare(part))]
     if len(bare) != len(set(bare)):
-        raise words[at].refused("a list holds the same thing twice")
+        raise words[at].refused("a list or map holds the same thing twice")
+
+
+def _bare(part: Sequence[Word]) -> str:
+    """Return the name that *part* of a list or map is alone, in whatever brackets; nothing where it is more."""
+    value = part[2:] if said(part, 1) == ":" else part
+    names = [word for word in value if word.said not in ("(", ")")]
+    alone = len(names) == 1 and names[0].kind in (Kind.NAME, Kind.QUOTED)
+    return names[0].said if alone and names[0].said not in ("null", "true", "false") else ""
 
 
 def loops(words: Sequence[Word]) -> None:
@@ -91,10 +102,21 @@ def loops(words: Sequence[Word]) -> None:
         if not (end := _loop(words, at)):
             continue
         many, ends = many + 1, [*ends, end]
+        if len(ends) == NESTED:
+            _short_ranges(words)
         if many > LOOPS or len(ends) > NESTED:
             raise word.refused(f"a query has {LOOPS} loops within values at most, {NESTED} of them within one another")
         if word.said == "reduce":
             _summed(words[at + 2 : end], word)
+
+
+def _short_ranges(words: Sequence[Word]) -> None:
+    """Raise RefusedByGate unless all ranges are short: beside loops within loops they multiply."""
+    for at, word in enumerate(words):
+        if word.said == "range" and said(words, at + 1) == "(":
+            for one in words[at + 2 : closing(words, at + 1)]:
+                if one.said in ("size", "length") or (one.kind is Kind.NUMBER and int(one.said) > WITHIN):
+                    raise word.refused(f"beside loops within loops a range ends at {WITHIN} at most")
 
 
 def _loop(words: Sequence[Word], at: int) -> int:
@@ -107,37 +129,53 @@ def _loop(words: Sequence[Word], at: int) -> int:
 
 
 def _summed(within: Sequence[Word], word: Word) -> None:
-    """Raise RefusedByGate if what a reduce sums up goes into the next step more than once."""
-    total = within[0].said if within else ""
+    """Raise RefusedByGate if what a reduce sums up can go into the next step more than once."""
+    total = said(within, 0)
     bar = next((i for i, one in enumerate(within) if one.said == "|"), len(within))
-    step = list[Word]()
-    deep = 0
-    for one in [*within[bar + 1 :], None]:
-        if one is None or (one.kind is Kind.NAME and one.said in ("when", "then", "else", "end")):
-            times = sum(each.said == total and each.kind in (Kind.NAME, Kind.QUOTED) for each in step)
-            if times > 1 and any(each.said in ("+", "|", "replace") for each in step):
-                raise word.refused("what is summed up stands once in a step of reduce()")
-            step = []
-            continue
-        deep += (one.said in ("[", "{")) - (one.said in ("]", "}"))
-        if deep and one.said == total:
+    step = within[bar + 1 :]
+    if any(one.said in ("reduce", "replace") for one in step) or sum(one.said == "case" for one in step) > 1:
+        raise word.refused("a step of reduce() holds no other reduce(), no replace() and one CASE at most")
+    if any(one.said in ("+", "|") for one in step) and _times(step, total) > 1:
+        raise word.refused("what is summed up stands once in a step of reduce()")
+    for at, one in enumerate(step):
+        held = one.said in ("[", "{") and any(each.said == total for each in step[at : closing(step, at)])
+        if held or (one.said == "[" and said(step, at + 2) == "in"):
             raise word.refused("what is summed up does not go into a list or map within reduce()")
-        step.append(one)
+
+
+def _times(step: Sequence[Word], total: str) -> int:
+    """Return how often *total* stands in a step at most: outside a CASE, and in the branch that has it most often."""
+    outside, branches, in_case = 0, [0], False
+    for one in step:
+        if one.kind is Kind.NAME and one.said in ("case", "when", "then", "else", "end"):
+            in_case = one.said != "end"
+            branches.append(0)
+        elif one.said == total and in_case:
+            branches[-1] += 1
+        elif one.said == total:
+            outside += 1
+    return outside + max(branches)
 
 
 def patterns(words: Sequence[Word]) -> None:
     """Regular expressions that are written out and take no time without end; steps of paths that can be counted."""
     for at, word in enumerate(words):
         if word.said == "~" and said(words, at - 1) == "=":
-            after = words[at + 1] if at + 1 < len(words) else word
-            if after.kind is not Kind.TEXT or said(words, at + 2) in ("+", "|"):
-                raise after.refused("a regular expression is a text in quotes")
-            if _NESTED.search(after.said) or len(re.findall(r"[+*{]", after.said)) > REPEATS:
-                raise after.refused(
-                    f"a regular expression repeats {REPEATS} things at most, and nothing that repeats itself"
-                )
+            _expression(words, at + 1, word)
         if word.kind is Kind.NUMBER and _is_bound(words, at) and not (word.said.isdigit() and int(word.said) <= STEPS):
             raise word.refused(f"a path has {STEPS} steps at most")
+
+
+def _expression(words: Sequence[Word], at: int, word: Word) -> None:
+    after = words[at] if at < len(words) else word
+    if after.kind is not Kind.TEXT or said(words, at + 1) in ("+", "|"):
+        raise after.refused("a regular expression is a text in quotes")
+    plain = after.said.replace("(?", "(")
+    many = (len(re.findall(signs, plain)) for signs in (r"[+*]", r"\{", r"\?"))
+    if any(count > most for count, most in zip(many, (REPEATS, 6, 8), strict=True)):
+        raise after.refused(f"a regular expression repeats {REPEATS} things without an end at most, and few others")
+    if re.search(r"\)[+*{]|\\[1-9]", plain):
+        raise after.refused("a regular expression repeats no group, and refers to none")
 
 
 def relationships(words: Sequence[Word]) -> None:
@@ -152,18 +190,18 @@ def relationships(words: Sequence[Word]) -> None:
 
 def shortest(words: Sequence[Word]) -> None:
     """Shortest paths of so many steps at most: a search without an end does not hear that it was ended."""
-    if not any(word.kind is Kind.NAME and word.said == "shortest" for word in words):
-        return
-    for at, word in enumerate(words):
+    chosen = any(
+        word.said == "shortest" or (word.said == "any" and said(words, at - 1) in ("=", "match", ","))
+        for at, word in enumerate(words)
+    )
+    for at, word in enumerate(words if chosen else ()):
         before, after = said(words, at - 1), said(words, at + 1)
-        quantified = before in (")", ">", "-", "]") and word.kind is Kind.SIGN
-        open_ended = (
-            word.said == "{" and "," in (said(words, closing(words, at) - 1), after) and before in (")", ">", "-")
-        )
-        if quantified and ((word.said in ("+", "*") and after in ("(", ",")) or open_ended):
-            raise word.refused(
-                f"with SHORTEST a pattern is repeated so many times at most, such as {{1,5}}, and {STEPS} at most"
-            )
+        behind = before in (")", ">", "-", "]")
+        bounds = words[at + 1 : closing(words, at)] if word.said == "{" else ()
+        endless = word.said == "{" and behind and bounds and (bounds[-1].said == "," or bounds[0].said == ",")
+        starred = word.said == "*" and (after == "]" or (after == "." and said(words, at + 3) == "]"))
+        if endless or starred or (word.said in ("+", "*") and behind):
+            raise word.refused("with SHORTEST and ANY a pattern is repeated so many times at most, such as {1,5}")
 
 
 def _is_bound(words: Sequence[Word], at: int) -> bool:

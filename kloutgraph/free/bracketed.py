@@ -9,9 +9,9 @@ OPEN, CLOSE = "([{", ")]}"
 
 def chain(words: Sequence[Word], at: int) -> tuple[str, int]:
     """Return the name at *at* with the names that dots join to it, and where it ends."""
-    names, end = [words[at].said], at + 1
+    names, end = [words[at].name], at + 1
     while said(words, end) == "." and end + 1 < len(words) and words[end + 1].kind in (Kind.NAME, Kind.QUOTED):
-        names.append(words[end + 1].said)
+        names.append(words[end + 1].name)
         end += 2
     return ".".join(names), end
 

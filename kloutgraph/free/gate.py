@@ -17,6 +17,7 @@ from .words import Kind, Word, read
 
 PLANNING_S = 5.0
 """How long the server may take to plan a query."""
+_QUOTED = re.compile(r"`[^`]*`")
 _CALLED = re.compile(r"\b((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*)\(")
 
 
@@ -42,7 +43,7 @@ def passed(graph: Graph, text: str, params: Mapping[str, object]) -> Passed:
 def _parameters(words: tuple[Word, ...]) -> set[str]:
     """Return the names of parameters, as they are written."""
     return {
-        name.said if name.kind is Kind.QUOTED else name.written
+        name.name if name.kind is Kind.QUOTED else name.written
         for sign, name in pairwise(words) if sign.said == "$" and name.kind in (Kind.NAME, Kind.QUOTED)
     }  # fmt: skip
 
@@ -56,6 +57,6 @@ def _check(plan: Plan) -> None:
         called = details.partition("(")[0].strip().lower() if operator == "ProcedureCall" else ""
         if called and called not in PROCEDURES:
             raise RefusedByGate(f"the procedure {called} may not be called")
-        for name in _CALLED.findall(details):
+        for name in _CALLED.findall(_QUOTED.sub("", details)):
             if name.lower() not in FUNCTIONS | PROCEDURES:
                 raise RefusedByGate(f"the function {name} is not one of those that a query may use")

@@ -13,8 +13,8 @@ from .allowed import BEFORE_A_BRACKET, FIRST, FUNCTIONS, PROCEDURES
 from .bracketed import CLOSE, OPEN, chain, said
 from .words import Kind, Word
 
-WORDS, DEPTH, REPEATED, MANY = 2_500, 40, 12, 40
-"""At most: words; brackets within brackets; the same clause; the same small word."""
+WORDS, DEPTH, REPEATED, MANY, CASES = 2_500, 40, 12, 40, 3
+"""At most: words; brackets within brackets; the same clause; the same small word; CASE within CASE."""
 _SERVERS = re.compile(r"(?:gds|db|dbms|apoc|tx|graph|genai)(?:\.[a-z0-9]{1,30}){1,5}")
 _REPEATED = {
     **dict.fromkeys(("match", "union", "xor", "unwind", "call", "exists", "collect", "count", "case", "not"), REPEATED),
@@ -73,6 +73,11 @@ def sizes(words: Sequence[Word]) -> None:
             seen[word.said] = seen.get(word.said, 0) + 1
             if seen[word.said] > _REPEATED[word.said]:
                 raise word.refused(f"{word.said.upper()} stands {_REPEATED[word.said]} times at most in a query")
+    deep = 0
+    for word in words:
+        deep += (word.said == "case") - (word.said == "end") if word.kind is Kind.NAME else 0
+        if deep > CASES:
+            raise word.refused(f"CASE stands within CASE {CASES} deep at most")
     for one, two, three in zip(words, words[1:], words[2:], strict=False):
         if one.said == two.said == three.said and one.kind is Kind.SIGN and one.said not in OPEN + CLOSE:
             raise three.refused("the same sign stands here three times")

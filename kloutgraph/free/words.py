@@ -31,7 +31,7 @@ class Kind(Enum):
 class Word:
     """A word and where it stands: ``written`` as it was typed, ``said`` as it is compared; lines and columns from 1.
 
-    said  keywords and names without quotes in small letters, a name in backticks without them, else as written
+    said  keywords and names without quotes in small letters, else as written: what stands in backticks is no sign
     """
 
     kind: Kind
@@ -39,6 +39,11 @@ class Word:
     said: str
     line: int
     column: int
+
+    @property
+    def name(self) -> str:
+        """A name without its backticks, as it is compared."""
+        return self.written[1:-1].replace("``", "`") if self.kind is Kind.QUOTED else self.said
 
     def refused(self, why: str) -> RefusedByGate:
         """Return the refusal of a query for what stands here."""
@@ -92,13 +97,15 @@ def _next(text: str, at: int) -> tuple[int, Word | None]:
         found = re.compile(r"`((?:[^`\\]|``)*)`").match(text, at)
         if not found or not found[1].isprintable():
             raise RefusedByGate("a name in backticks does not end, or holds what no name may", **where)
-        return found.end(), Word(Kind.QUOTED, found[0], found[1].replace("``", "`"), line, column)
+        return found.end(), Word(Kind.QUOTED, found[0], found[0], line, column)
     if not sign.isascii() or not sign.isprintable() or sign == "\\":
         raise RefusedByGate(
             "outside quotes letters are a to z; put such a name in backticks, a text in quotes", **where
         )
     for kind, pattern in ((Kind.NUMBER, _NUMBER), (Kind.NAME, _NAME)):
         if found := pattern.match(text, at):
+            if text.startswith("$", found.end()):
+                raise RefusedByGate("a $ stands within a name; put such a name in backticks", **where)
             said = found[0].lower() if kind is Kind.NAME else found[0]
             return found.end(), Word(kind, found[0], said, line, column)
     return at + 1, Word(Kind.SIGN, sign, sign, line, column)
