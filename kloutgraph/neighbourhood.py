@@ -3,7 +3,7 @@
 It tells of people who are shown alone; what a filter leaves out is left out before the strongest are taken.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -62,6 +62,12 @@ class Around:
     def far(self) -> int:
         """How many of the people are one step further."""
         return len(self.people) - 1 - self.near
+
+    def among(self, keys: Set[str]) -> "Around":
+        """Return the same with nobody but those of *keys*, and the links between them; ties and beyond stay."""
+        people = tuple(one for one in self.people if one.key in keys)
+        links = tuple(one for one in self.links if {one["mover_key"], one["moved_key"]} <= keys)
+        return replace(self, people=people, links=links)
 
 
 def around(graph: Graph, wanted: Wanted) -> Around:

@@ -76,10 +76,8 @@ class Seen:
     def taken(self) -> Around:
         """All in the picture but those whom the legend hides: what files and twins hold."""
         hidden = self.view.hide.split(".")
-        people = tuple(one for one in self.around.people if one == self.middle or one.role.name.lower() not in hidden)
-        keys = {one.key for one in people}
-        links = tuple(one for one in self.around.links if {one["mover_key"], one["moved_key"]} <= keys)
-        return replace(self.around, people=people, links=links)
+        there = (one for one in self.around.people if one == self.middle or one.role.name.lower() not in hidden)
+        return self.around.among({one.key for one in there})
 
     @property
     def selected(self) -> Neighbour:

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -90,11 +90,9 @@ def _of(seen: Seen, named: frozenset[str], facts: Mapping[str, object]) -> Taken
     """Return what is taken of *seen*, of those who are *named*: not of whoever stopped being shown meanwhile."""
     if seen.middle.key not in named:
         abort(404)
-    people = tuple(one for one in seen.taken.people if one.key in named)
-    links = tuple(one for one in seen.taken.links if {one["mover_key"], one["moved_key"]} <= named)
-    around = replace(seen.around, people=people, links=links)
+    around = seen.taken.among(named)
     at = {node["id"]: (node["x"], node["y"]) for node in seen.drawn["nodes"]}
-    return Taken(around, plain(picture(people, links, at)), facts)
+    return Taken(around, plain(picture(around.people, around.links, at)), facts)
 
 
 def _page(taken: Taken) -> tuple[str, str]:

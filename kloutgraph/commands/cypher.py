@@ -17,10 +17,9 @@ from kloutgraph.commands.words import house, json_option, note, now, print_json,
 from kloutgraph.errors import InputError, QueryFailed, UsageProblem
 from kloutgraph.exports import Sheet
 from kloutgraph.exports.writing import to_file
-from kloutgraph.free.asking import Answer, Asking, End, Ended, Limits, Why
+from kloutgraph.free.asking import Answer, Asking, End, Limits
 
 LONGEST_S, MOST = 60.0, 100_000
-INTERRUPTED = 130
 
 
 @click.command()
@@ -58,11 +57,6 @@ def cypher(
                 answer = asking.ask(text, given, now(), door="command line")
         except QueryFailed as error:
             raise InputError(error.message) from error
-        except Ended as error:
-            if error.why is not Why.STOPPED:
-                raise
-            note("kloutgraph: stopped, on the server too")
-            sys.exit(INTERRUPTED)
     _say(answer, plan=plan, as_csv=as_csv, as_json=as_json)
 
 

@@ -24,6 +24,7 @@ from .values import plain
 LOOK_S = 0.1
 """How often it is looked how much memory a query uses."""
 MEBIBYTE = 2**20
+INTERRUPTED = 130
 UNTOLD = "the answer holds a value that is beyond what can be told"
 
 
@@ -50,14 +51,15 @@ class Why(StrEnum):
 
     TIME = "it took longer than {seconds:g} s and was ended"
     MEMORY = "it used more than {memory} MiB of the server's memory and was ended"
-    STOPPED = "it was stopped"
+    STOPPED = "stopped, on the server too"
 
 
 class Ended(KloutgraphError):
-    """A query was ended before it had answered."""
+    """A query was ended before it had answered; one that was stopped ends a command as Ctrl-C does."""
 
     def __init__(self, why: Why, limits: Limits) -> None:
         self.why = why
+        self.exit_code = INTERRUPTED if why is Why.STOPPED else KloutgraphError.exit_code
         super().__init__(why.format(seconds=limits.seconds, memory=limits.memory // MEBIBYTE))
 
 
