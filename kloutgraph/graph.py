@@ -95,9 +95,9 @@ class Graph:
             raise GraphError(f"query '{name}' gave {len(rows)} rows where one was expected")
         return rows[0]
 
-    def plan(self, text: str, params: Mapping[str, object], *, timeout_s: float) -> Plan:
+    def plan(self, text: str, params: Mapping[str, object], *, mark: str, timeout_s: float) -> Plan:
         """Return the plan of a query that somebody typed; it is not run. Raises QueryFailed with what Neo4j says."""
-        query = neo4j.Query(f"EXPLAIN {text}", timeout=timeout_s)
+        query = neo4j.Query(f"EXPLAIN {text}", metadata={"free": mark}, timeout=timeout_s)
         with _said(), self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
             summary = session.run(query, dict(params)).consume()
         return Plan(summary.query_type or "", tuple(_operators(summary.plan or {})))

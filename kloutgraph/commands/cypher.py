@@ -1,6 +1,7 @@
 """``kloutgraph cypher``: a question of one's own, which can change nothing and comes to an end."""
 
 import json
+import math
 import signal
 import sys
 from collections.abc import Iterator
@@ -19,7 +20,14 @@ from kloutgraph.exports import Sheet
 from kloutgraph.exports.writing import to_file
 from kloutgraph.free.asking import Answer, Asking, End, Limits
 
-LONGEST_S, MOST = 60.0, 100_000
+LONGEST_S, MOST, LETTERS = 60.0, 100_000, 300
+"""At most: seconds of a query, rows, and letters of what stands in a table."""
+
+
+def _counted(_context: click.Context, option: click.Parameter, value: float) -> float:
+    if not math.isfinite(value):  # no range of click's leaves it out
+        raise click.BadParameter("is no number of seconds", param=option)
+    return value
 
 
 @click.command()
@@ -29,7 +37,9 @@ LONGEST_S, MOST = 60.0, 100_000
 )
 @click.option("--param-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JSON with them.")
 @click.option("--rows", type=click.IntRange(1, MOST), default=Limits.rows, show_default=True, help="Rows at most.")
-@click.option("--seconds", type=click.FloatRange(0.1, LONGEST_S), default=Limits.seconds, show_default=True)
+@click.option(
+    "--seconds", type=click.FloatRange(0.1, LONGEST_S), default=Limits.seconds, show_default=True, callback=_counted
+)
 @click.option("--plan", is_flag=True, help="Say which operators the server used, too.")
 @click.option("--csv", "as_csv", is_flag=True, help="Comma-separated values instead of a table.")
 @json_option
@@ -69,7 +79,10 @@ def _say(answer: Answer, *, plan: bool, as_csv: bool, as_json: bool) -> None:
         cells = [{name: _cell(value) for name, value in zip(answer.columns, row, strict=True)} for row in answer.rows]
         to_file(None, exports.named("csv"), Sheet(answer.columns, cells))
     else:
-        print_table(answer.columns, [[_cell(value) for value in row] for row in answer.rows])
+        table = [[_cell(value) for value in row] for row in answer.rows]
+        print_table(answer.columns, [[_cut(value) for value in row] for row in table])
+        if any(_cut(value) != value for row in table for value in row):
+            note(f"what is longer than {LETTERS} letters is cut; --json has all of it")
     if plan and not as_json:
         note(f"operators: {', '.join(answer.operators)}")
     if answer.end != End.WHOLE:
@@ -79,6 +92,10 @@ def _say(answer: Answer, *, plan: bool, as_csv: bool, as_json: bool) -> None:
 
 def _cell(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+
+
+def _cut(value: Any) -> Any:
+    return f"{value[:LETTERS]}…" if isinstance(value, str) and len(value) > LETTERS else value
 
 
 def _typed() -> str:

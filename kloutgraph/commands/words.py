@@ -22,6 +22,8 @@ from kloutgraph.rights.upkeep import follow_time
 from kloutgraph.settings import Settings
 
 SCHEMA_VERSION = 1
+NARROWEST = 8
+"""Letters that a column takes at least, with what stands between it and the next."""
 err = Console(stderr=True)
 out = Console(soft_wrap=False)
 
@@ -98,7 +100,10 @@ def print_json(**fields: object) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, title: str | None = None) -> None:
-    """Print a table; numbers are set to the right."""
+    """Print a table; numbers are set to the right. Where it is wider than the terminal each row is a block of lines."""
+    if rows and len(columns) * NARROWEST > out.width:
+        _print_blocks(columns, rows)
+        return
     table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
     for i, name in enumerate(columns):
         right = bool(rows) and all(isinstance(row[i], int | float) or row[i] is None for row in rows)
@@ -106,6 +111,17 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, tit
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
     out.print(table)
+
+
+def _print_blocks(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    for row in rows:
+        block = Table(box=None, show_header=False, pad_edge=False)
+        block.add_column(style="bold")
+        block.add_column(overflow="fold")
+        for name, value in zip(columns, row, strict=True):
+            block.add_row(Text(_visible(name)), _cell(value))
+        out.print(block)
+        out.print()
 
 
 def pairs(text: str, option: str) -> Mapping[str, str]:

@@ -1,15 +1,17 @@
 """To ask in free Cypher: through the gate, in READ mode, with an end to time, rows, bytes and memory; or stopped."""
 
 import json
+import math
 import secrets
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from threading import Event, Thread
-from typing import Any
+from typing import Any, TypeVar
 
 import neo4j
 
@@ -23,8 +25,11 @@ from .values import plain
 
 LOOK_S = 0.1
 """How often it is looked how much memory a query uses."""
+GRACE_S = 3.0
+"""How long the server has to hear that it is to end a query, before nobody waits for it any more."""
 MEBIBYTE = 2**20
 INTERRUPTED = 130
+Done = TypeVar("Done")
 UNTOLD = "the answer holds a value that is beyond what can be told"
 
 
@@ -51,16 +56,21 @@ class Why(StrEnum):
 
     TIME = "it took longer than {seconds:g} s and was ended"
     MEMORY = "it used more than {memory} MiB of the server's memory and was ended"
-    STOPPED = "stopped, on the server too"
+    STOPPED = "stopped"
 
 
 class Ended(KloutgraphError):
-    """A query was ended before it had answered; one that was stopped ends a command as Ctrl-C does."""
+    """A query was ended before it had answered; one that was stopped ends a command as Ctrl-C does.
 
-    def __init__(self, why: Why, limits: Limits) -> None:
-        self.why = why
+    heard  False where the server had not ended it yet
+    """
+
+    def __init__(self, why: Why, limits: Limits, *, heard: bool = True) -> None:
+        self.why, self.heard = why, heard
         self.exit_code = INTERRUPTED if why is Why.STOPPED else KloutgraphError.exit_code
-        super().__init__(why.format(seconds=limits.seconds, memory=limits.memory // MEBIBYTE))
+        said = why.format(seconds=limits.seconds, memory=limits.memory // MEBIBYTE)
+        also = ", on the server too" if why is Why.STOPPED else ""
+        super().__init__(f"{said}{also}" if heard else f"{said}; Neo4j has not heard of it yet")
 
 
 @dataclass(frozen=True)
@@ -81,11 +91,13 @@ class Asking:
         self._graph, self.limits = graph, limits or Limits()
         self.mark = secrets.token_hex(16)
         self._why: Why | None = None
+        self._until = math.inf
         self._over = Event()
 
     def stop(self, why: Why = Why.STOPPED) -> None:
         """End the query on the server."""
         self._why = self._why or why
+        self._until = min(self._until, time.monotonic() + GRACE_S)
         with suppress(KloutgraphError):  # the watch stops it once more
             self._graph.run("free/stop", mark=self.mark)
 
@@ -94,28 +106,58 @@ class Asking:
 
         door  where it was asked
 
-        Raises RefusedByGate, QueryFailed, Ended.
+        Raises RefusedByGate, QueryFailed, Ended: that too where the server does not hear that it is to end it.
         """
-        began, end = time.monotonic(), "refused"
+        self._until = min(self._until, time.monotonic() + gate.PLANNING_S + self.limits.seconds + GRACE_S)
+        answer = _beside(lambda: self._ask(text, params, at, door), "asking")
+        _beside(self._watch, "watching")
         try:
-            passed = gate.passed(self._graph, text, params)
-            end = "failed"
-            if self._why:
-                raise Ended(self._why, self.limits)
-            with self._watched(), self._graph.free(
-                passed.text, params, mark=self.mark, timeout_s=self.limits.seconds
-            ) as result:  # fmt: skip
-                columns = result.keys()
-                rows, how = self._read(result)
-            end = "answered"
-            operators = sorted({name for name, _ in passed.plan.operators})
-            return Answer(columns, rows, how, time.monotonic() - began, operators)
+            while time.monotonic() < self._until:
+                with suppress(TimeoutError):
+                    return answer.result(LOOK_S)
+        finally:
+            self._over.set()
+        raise Ended(self._why or Why.TIME, self.limits, heard=False)
+
+    def _ask(self, text: str, params: Mapping[str, object], at: datetime, door: str) -> Answer:
+        began = time.monotonic()
+        try:
+            passed = self._passed(text, params, at, door)
+            columns, rows, how = self._answered(passed.text, params)
         except QueryFailed as error:
             raise self._ended(error) from error
         except (ValueError, OverflowError, RecursionError) as error:
             raise RefusedByGate(UNTOLD) from error
-        finally:
-            self._keep(at, door, end)
+        operators = sorted({name for name, _ in passed.plan.operators})
+        return Answer(columns, rows, how, time.monotonic() - began, operators)
+
+    def _passed(self, text: str, params: Mapping[str, object], at: datetime, door: str) -> gate.Passed:
+        """Return what may be sent of *text*, once the ledger says so; it says so too if nothing may."""
+        try:
+            passed = gate.passed(self._graph, text, params, mark=self.mark)
+        except KloutgraphError:
+            with suppress(KloutgraphError):  # why it was refused is what must be said
+                self._keep(at, door, "refused")
+            raise
+        self._keep(at, door, "passed")
+        self._until = min(self._until, time.monotonic() + self.limits.seconds + GRACE_S)
+        if self._why:
+            raise Ended(self._why, self.limits)
+        return passed
+
+    def _answered(self, text: str, params: Mapping[str, object]) -> tuple[list[str], list[list[Any]], End]:
+        """Return columns and rows, and how they ended. What was read stays whatever happens to the rest."""
+        read = None
+        try:
+            with self._graph.free(text, params, mark=self.mark, timeout_s=self.limits.seconds) as result:
+                read = list(result.keys()), *self._read(result)
+                if read[2] is not End.WHOLE:
+                    self._graph.run("free/stop", mark=self.mark)  # or the server would work out the rest
+        except KloutgraphError:
+            if read is None or self._why:
+                raise
+        assert read is not None  # noqa: S101  # or it was raised
+        return read
 
     def _read(self, result: neo4j.Result) -> tuple[list[list[Any]], End]:
         rows: list[list[Any]] = []
@@ -130,18 +172,8 @@ class Asking:
             rows.append(row)
         return rows, End.WHOLE
 
-    @contextmanager
-    def _watched(self) -> Iterator[None]:
-        """Look meanwhile how much memory the server uses for it."""
-        thread = Thread(target=self._watch, name="free", daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            self._over.set()
-            thread.join()
-
     def _watch(self) -> None:
+        """Look meanwhile how much memory the server uses for it."""
         while not self._over.wait(LOOK_S):
             with suppress(KloutgraphError):  # the server may be too busy to say; it is asked again
                 for row in self._graph.run("free/running", mark=self.mark):
@@ -162,3 +194,17 @@ class Asking:
     def _keep(self, at: datetime, door: str, end: str) -> None:
         with self._graph.transaction() as tx:
             ledger.append(tx, Entry.ASKED, at, door=door, end=end)
+
+
+def _beside(work: Callable[[], Done], name: str) -> "Future[Done]":
+    """Begin *work* in a thread that nothing waits for at the end, and return what it will have done."""
+    done: Future[Done] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:  # it is raised where somebody waits for it
+            done.set_exception(error)
+
+    Thread(target=run, name=name, daemon=True).start()
+    return done

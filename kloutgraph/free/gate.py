@@ -3,6 +3,7 @@
 First the words are looked at, for a plan does not show what stands within values; then the server's own plan of them.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from .words import Kind, Word, read
 
 PLANNING_S = 5.0
 """How long the server may take to plan a query."""
+LETTERS, MANY = 65_536, 1_000
+"""At most, of all parameters together: letters, as JSON, and things in lists and maps."""
 _QUOTED = re.compile(r"`[^`]*`")
 _CALLED = re.compile(r"\b((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*)\(")
 
@@ -29,13 +32,17 @@ class Passed:
     plan: Plan
 
 
-def passed(graph: Graph, text: str, params: Mapping[str, object]) -> Passed:
-    """Return what may be sent of *text*. Raises RefusedByGate, or QueryFailed where it is no Cypher."""
+def passed(graph: Graph, text: str, params: Mapping[str, object], *, mark: str = "") -> Passed:
+    """Return what may be sent of *text*. Raises RefusedByGate, or QueryFailed where it is no Cypher.
+
+    mark  by which the transaction that plans it is found, see free/running
+    """
     typed = read(text)
     rules.check(typed.words)
     if missing := sorted(_parameters(typed.words) - params.keys()):
         raise RefusedByGate(f"it needs a value for ${missing[0]}")
-    plan = graph.plan(typed.sent, params, timeout_s=PLANNING_S)
+    _bounded(params)
+    plan = graph.plan(typed.sent, params, mark=mark, timeout_s=PLANNING_S)
     _check(plan)
     return Passed(typed.sent, plan)
 
@@ -46,6 +53,22 @@ def _parameters(words: tuple[Word, ...]) -> set[str]:
         name.name if name.kind is Kind.QUOTED else name.written
         for sign, name in pairwise(words) if sign.said == "$" and name.kind in (Kind.NAME, Kind.QUOTED)
     }  # fmt: skip
+
+
+def _bounded(params: Mapping[str, object]) -> None:
+    """Raise RefusedByGate if *params* hold too much."""
+    try:
+        letters = len(json.dumps(params, default=str))
+    except (ValueError, RecursionError):
+        raise RefusedByGate("the parameters are nested too deep") from None
+    if letters > LETTERS or _things(params) > MANY:
+        raise RefusedByGate(f"parameters hold {LETTERS:,} letters and {MANY:,} things in lists at most")
+
+
+def _things(value: object) -> int:
+    """Return how many things *value* holds, in lists and maps within it too."""
+    held = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
+    return len(held) + sum(map(_things, held))
 
 
 def _check(plan: Plan) -> None:

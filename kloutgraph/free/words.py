@@ -13,6 +13,8 @@ from kloutgraph.errors import RefusedByGate
 LENGTH = 10_000
 """Characters of a query."""
 _SPACE = " \t\r\n"
+_WRITTEN = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+"""Signs that languages are written with though they cannot be seen; they may stand in texts."""
 _NUMBER = re.compile(r"0[xo][0-9a-fA-F]+|[0-9][0-9A-Za-z_]*(?:\.[0-9][0-9A-Za-z_]*)?(?:(?<=[eE])[+-][0-9]+)?")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -115,7 +117,7 @@ def _end_of_text(text: str, at: int, line: int, column: int) -> int:
     """Return where the text in quotes ends that begins at *at*."""
     end = at + 1
     while end < len(text) and text[end] != text[at]:
-        if not (text[end].isprintable() or text[end] in _SPACE):
+        if not (text[end].isprintable() or text[end] in _SPACE or text[end] in _WRITTEN):
             raise RefusedByGate("a text in quotes holds a sign that cannot be seen", line=line, column=column)
         if text[end] == "\\" and text[end + 1 : end + 2] in ("u", "U"):
             raise RefusedByGate("letters are written as they are, not as \\u and a number", line=line, column=column)

@@ -32,6 +32,10 @@ DEADLY = {
     "a map that holds itself twice": "WITH 1 AS m " + "WITH {a: m, b: m} AS m " * 38 + "RETURN m AS x",
     "a list that holds itself twice": "WITH 1 AS m " + "WITH [(m), (m)] AS m " * 38 + "RETURN m AS x",
     "a hundred relationships": "MATCH (a0)" + "".join(f"-[]->(a{i})" for i in range(1, 100)) + " RETURN count(*) AS x",
+    "comparisons in comparisons": "RETURN " + "(1 < " * 9 + "2" + ")" * 9 + " AS x",
+    "comparisons that end with brackets": "RETURN " + "(" * 9 + "1" + " < 2)" * 9 + " AS x",
+    "a case over a case": "RETURN CASE (CASE rand() WHEN 0, 1 THEN 0 END) WHEN 0, 1 THEN 0 END AS x",
+    "a range of a name within a value": "WITH 1000000000 AS n RETURN size(range(1, n)) AS x",
     "a sum in a list": "RETURN reduce(l = [1], i IN range(1, 30) | [`]`, l, (l)]) AS x",
 }  # fmt: skip
 
@@ -40,6 +44,28 @@ DEADLY = {
 def test_what_nothing_else_would_end_is_refused(text):
     with pytest.raises(RefusedByGate):
         rules.check(read(text).words)
+
+
+LISTED = "MATCH (a:Listed) "
+HONEST = {
+    "rows for a number": "WITH 5 AS n UNWIND range(1, n) AS i RETURN i",
+    "a date as it is written":
+        LISTED + r"WHERE a.handle =~ '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3}' RETURN a",
+    "what is there": LISTED + "WHERE " + " OR ".join(["a.score IS NOT NULL"] * 20) + " RETURN a",
+    "many counts": LISTED + "RETURN " + ", ".join(f"count(a.score) + {i} AS n{i}" for i in range(15)),
+    "words of other languages":
+        LISTED + "WHERE a.name = '\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 10\u00a0km' RETURN a",
+    "a hint": "MATCH (a:Account) USING INDEX a:Account(key) WHERE a.key = 'x' RETURN a",
+    "brackets for the sake of reading":
+        LISTED + "WHERE ((a.score > 1) AND ((a.score < 5) OR (a.reach = 3))) RETURN a",
+    "a case of brackets":
+        LISTED + "RETURN CASE (a.score > 5) WHEN true THEN CASE WHEN a.reach > 1 THEN 1 END END AS x",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HONEST.values(), ids=HONEST.keys())
+def test_what_looks_like_it_and_is_honest_passes(text):
+    rules.check(read(text).words)
 
 
 def test_what_stands_in_backticks_is_a_name_and_no_sign():

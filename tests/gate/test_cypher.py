@@ -12,8 +12,9 @@ import time
 
 import pytest
 
-from kloutgraph import ledger
-from kloutgraph.free.asking import Asking, Ended, Limits, Why
+from kloutgraph import connect, ledger
+from kloutgraph.free import asking as asking_module
+from kloutgraph.free.asking import Asking, End, Ended, Limits, Why
 from kloutgraph.ledger import Event
 from tests.acts import NOW, START, write
 from tests.waiting import until
@@ -76,6 +77,9 @@ def test_nodes_acts_and_paths_are_told_as_what_they_say(ask):
         (("RETURN 1; RETURN 2",), 4, "line 1, column 9: one statement at a time"),
         (("LOAD CSV FROM 'file:///x' AS l RETURN l",), 4, "a query begins with"),
         (("RETURN $who AS who",), 4, "it needs a value for $who"),
+        (("RETURN $l AS l", "--param", f"l={list(range(1001))}"), 4, "1,000 things in lists at most"),
+        (("RETURN $t AS t", "--param", f"t={'a' * 70_000}"), 4, "65,536 letters and 1,000 things in lists at most"),
+        (("RETURN 1 AS x", "--seconds", "nan"), 2, "is no number of seconds"),
         (("RETURN 'abc",), 4, "line 1, column 8: a text in quotes begins here and does not end"),
         (("RETURN 1 AS x" + " " * 10_000,), 4, "a query has 10,000 characters at most"),
         (("MATCH (a:Listed RETURN a",), 4, "line 1, column 7: this bracket is not closed"),
@@ -103,6 +107,14 @@ def test_an_answer_of_many_rows_ends_and_says_so(ask):
     found = ask("UNWIND range(1, 5000) AS n RETURN n", "--rows", "7", "--json")
     assert (len(json.loads(found.out)["rows"]), json.loads(found.out)["more"]) == (7, True)
     assert "there is more; LIMIT says how much of it" in found.err
+
+
+def test_what_does_not_fit_into_a_table_is_told_line_by_line_and_what_is_long_is_cut(ask):
+    wide = ask("RETURN " + ", ".join(f"{i} AS column_{i}" for i in range(12)))
+    assert [line.split() for line in wide.out.splitlines() if line] == [[f"column_{i}", str(i)] for i in range(12)]
+    long = ask("UNWIND range(1, 400) AS n WITH collect(n) AS all RETURN all")
+    assert long.out.rstrip().endswith("…")
+    assert "what is longer than 300 letters is cut; --json has all of it" in long.err
 
 
 def test_what_takes_too_long_or_too_much_memory_is_ended(ask, graph):
@@ -134,6 +146,39 @@ def test_stop_ends_it_on_the_server_within_a_second(town, rows):
     assert ended == [Why.STOPPED]
 
 
+def test_a_server_that_does_not_hear_the_end_keeps_nobody_waiting(town, rows, monkeypatch):
+    monkeypatch.setattr(asking_module.gate.rules, "check", lambda words: None)
+    monkeypatch.setattr(asking_module, "GRACE_S", 0.5)
+    within_a_value = "RETURN reduce(total = 0, n IN range(1, 300000000) | total + 1) AS total"
+    asking = Asking(town.graph, Limits(seconds=0.3))
+    with pytest.raises(Ended, match="ended; Neo4j has not heard of it yet") as ended:
+        asking.ask(within_a_value, {}, NOW, door="test")
+    there = "SHOW TRANSACTIONS YIELD metaData WHERE metaData.free = $mark RETURN count(*) AS n"
+    assert (ended.value.heard, rows(there, mark=asking.mark)[0]["n"]) == (False, 1)
+    assert until(lambda: rows(there, mark=asking.mark)[0]["n"] == 0, 60)
+
+
+def test_what_was_read_is_told_though_the_rest_would_take_without_an_end(town, rows):
+    asking = Asking(town.graph, Limits(seconds=5, rows=3))
+    answer = asking.ask("WITH 1000000000 AS many UNWIND range(1, many) AS n RETURN n", {}, NOW, door="test")
+    assert (answer.rows, answer.end) == ([[1], [2], [3]], End.ROWS)
+    assert answer.seconds < 5, "the rest was not waited for"
+    there = "SHOW TRANSACTIONS YIELD metaData WHERE metaData.free = $mark RETURN count(*) AS n"
+    assert until(lambda: rows(there, mark=asking.mark)[0]["n"] == 0, 2)
+
+
+def test_the_ledger_says_that_something_is_asked_before_it_is_asked(town, graph, rows, monkeypatch):
+    connect.prepare(graph)
+    kept = []
+    before = graph.free
+    monkeypatch.setattr(
+        type(graph), "free",
+        lambda self, *words, **more: kept.append(len(ledger.entries(self.run, Event.ASKED))) or before(*words, **more),
+    )  # fmt: skip
+    Asking(graph).ask("RETURN 1 AS x", {}, NOW, door="test")
+    assert kept == [1]
+
+
 def _as_in_a_terminal() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # what runs in the background would not hear of it
 
@@ -162,7 +207,7 @@ def test_each_is_an_entry_of_the_ledger_that_says_nothing_of_what_was_asked(ask,
     ask("MATCH (a:Listed {handle: 'secret_word'}) RETURN a")
     ask("MATCH (secret_word) DELETE secret_word")
     entries = ledger.entries(graph.run, Event.ASKED)
-    assert [entry.facts["end"] for entry in entries] == ["answered", "refused"]
+    assert [entry.facts["end"] for entry in entries] == ["passed", "refused"]
     assert "secret_word" not in str(entries)
     assert {entry.facts["door"] for entry in entries} == {"command line"}
     assert ledger.broken_at(graph) is None
