@@ -334,6 +334,8 @@ def calls(house: House) -> dict[str, list[tuple[object, ...]]]:
         "verify": [()],
         "audit": [()],
         "incidents": [()],
+        "schema": [(), ("--all",)],
+        "shell-info": [()],
         "stop": [()],
         "serve": [("--host", "0.0.0.0")],  # the rest is ``served``
     }
