@@ -28,7 +28,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from kloutgraph import asking, cli, demo, exports
+from kloutgraph.connect import Opened
+from kloutgraph.errors import InputError
 from kloutgraph.graph import Graph
+from kloutgraph.notebook import Notebook
 from kloutgraph.privacy import secret
 from kloutgraph.privacy.fingerprint import TOWN_SECRET, Fingerprints
 from kloutgraph.scores import measures
@@ -485,6 +488,21 @@ def served(house: House) -> Told:
     yield "kloutgraph serve", first + "".join(said)
 
 
+def noted(house: House) -> Told:
+    """What a notebook shows: tables, what py2neo gets, the picture, and what it says of those who are not shown."""
+    book = Notebook(Opened(house.graph, house.fingerprints))
+    yield "notebook people", str(book.people(1000).to_dict("records"))
+    ada = book.network_of("town:ada", top=300, steps=2)
+    yield "notebook picture", ada._repr_svg_()
+    yield "notebook tables", str([ada.people.to_dict("records"), ada.links.to_dict("records"), ada])
+    yield "notebook subgraph", str(ada.subgraph)
+    for who in demo.HIDDEN:
+        try:
+            yield "notebook network", str(book.network_of(f"town:{who}").people.to_dict("records"))
+        except InputError as error:
+            yield "notebook network", str(error)
+
+
 def written(house: House) -> Told:
     """What stands in every file that was written, but for the stores of Neo4j of our own."""
     for path in house.folder.rglob("*"):
@@ -512,6 +530,7 @@ def test_nobody_who_is_not_shown_stands_in_a_page_a_command_a_file_the_log_or_th
     assert leaks(house, spoken(house)) == []
     assert leaks(house, shown(house)) == []
     assert leaks(house, served(house)) == []
+    assert leaks(house, noted(house)) == []
     assert leaks(house, held(rows), keys=False) == []
     logged = "\n".join(f"{record.name} {record.getMessage()} {record.exc_text or ''}" for record in caplog.records)
     assert "intake.done" in logged
@@ -531,6 +550,9 @@ def test_the_walk_notices_somebody_who_slipped_in(house, rows):
     said = leaks(house, spoken(house, but=frozenset(commands()) - saying))
     assert {who for _, who in said} == {ben}
     assert {"kloutgraph top", "kloutgraph export", "kloutgraph ask"} <= {where for where, _ in said}
+    in_notebook = leaks(house, noted(house))
+    assert {who for _, who in in_notebook} == {ben}
+    assert {"notebook people", "notebook network"} <= {where for where, _ in in_notebook}
     assert set(leaks(house, held(rows), keys=False)) == {("node ['Account', 'Counted', 'Listed']", ben)}
     seen = leaks(house, shown(house))  # in which Ben himself puts it right, at last
     assert {who for _, who in seen} == {ben}

@@ -42,9 +42,7 @@ def test_of_ours_that_does_not_run_it_says_where_the_password_is_and_starts_noth
 def test_of_ones_own_it_names_address_and_user_and_no_password(told):
     said = told(**OWN)
     assert "bolt://graph.example:7687" in said.out
-    assert (
-        """py2neo.Graph('bolt://graph.example:7687', auth=('ona', os.getenv("NEO4J_PASSWORD"))).query(""" in said.out
-    )
+    assert """py2neo.Graph('bolt://graph.example:7687', auth=('ona', os.getenv("NEO4J_PASSWORD"))).query(""" in said.out
     for secret in ("hush-hush", "keep-out"):
         assert secret not in said.out + said.err
     assert "KLOUTGRAPH_STAY" not in said.err
