@@ -345,13 +345,26 @@ def _choices(command: str, option: str) -> list[str]:
     return list(found.type.choices)
 
 
+PEOPLE = ("ada", "hana", demo.HIDDEN[0])
+SAID = {
+    "ACCOUNT": [[f"town:{who}" for who in (*PEOPLE[i:], *PEOPLE[:i])] for i in range(len(PEOPLE))],
+    "TOPIC": [["music"], [demo.HIDDEN[0]]],
+}
+"""What is said where a question needs it, by type: the first value of each list to the first parameter, and so on."""
+
+
 def _questions() -> Iterator[tuple[str, ...]]:
+    """Every question with all that it needs, in every form, and the widest there is."""
     for query in asking.questions():
-        for who in ("ada", "hana", demo.HIDDEN[0]) if any(param.type == "ACCOUNT" for param in query.params) else ("",):
-            words = [f"{param.name}=town:{who}" for param in query.params if param.type == "ACCOUNT"]
-            words += ["top=1000"] if any(param.name == "top" for param in query.params) else []
-            yield (query.name, *words)
-            yield (query.name, *words, "--for-browser")
+        needed = asking.needed(query)
+        assert {param.type for param in needed} <= SAID.keys(), "say in SAID what the canary says to a question"
+        wide = [f"top={param.meaning.split()[-1]}" for param in query.params if param.name == "top"]
+        for said in product(*(SAID[of] for of in {param.type: None for param in needed})):
+            left = {of: iter(values) for of, values in zip({param.type: None for param in needed}, said, strict=True)}
+            words = [f"{param.name}={next(left[param.type])}" for param in needed]
+            yield (query.name, *words, *wide)
+        for form in ("--csv", "--for-browser"):
+            yield (query.name, *words, *wide, form)
 
 
 def spoken(house: House, *, but: frozenset[str] = frozenset()) -> Told:
