@@ -43,6 +43,9 @@ bench: .venv/bench  ## race against scripts: make bench SIZE=tiny|small|big BENC
 gaming: .venv/run  ## make docs/gaming.md anew, what 100 fake accounts gain: make gaming DATA=folder
 	$(BIN)/python scripts/make_gaming.py $(DATA)
 
+questions: .venv/run  ## make docs/questions.md anew, the catalogue of what kloutgraph ask can be asked
+	$(BIN)/python scripts/make_questions.py
+
 pictures: .venv/dev  ## take the pictures of docs/pages.md anew, in a real browser
 	$(BIN)/python scripts/make_pictures.py
 
@@ -78,4 +81,4 @@ clean:  ## remove the environment and what was built; data and fetched jars stay
 	$(BIN)/pip install --disable-pip-version-check --require-hashes -r requirements/bench.lock
 	@touch $@
 
-.PHONY: help demo test check check-data histories kills mutants bench gaming format lock clean
+.PHONY: help demo test check check-data histories kills mutants bench gaming questions format lock clean
