@@ -43,8 +43,14 @@ bench: .venv/bench  ## race against scripts: make bench SIZE=tiny|small|big BENC
 gaming: .venv/run  ## make docs/gaming.md anew, what 100 fake accounts gain: make gaming DATA=folder
 	$(BIN)/python scripts/make_gaming.py $(DATA)
 
+questions: .venv/run  ## make docs/questions.md anew, the catalogue of what kloutgraph ask can be asked
+	$(BIN)/python scripts/make_questions.py
+
 pictures: .venv/dev  ## take the pictures of docs/pages.md anew, in a real browser
 	$(BIN)/python scripts/make_pictures.py
+
+example: .venv/dev  ## run docs/example.ipynb anew on the made-up town, and keep what it shows
+	$(BIN)/python scripts/make_example.py
 
 format: .venv/dev  ## put the code into shape
 	$(BIN)/ruff check --fix .
@@ -54,7 +60,7 @@ lock: .venv/dev  ## lock all Python dependencies anew, with hashes
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 	    --group build --extra charts pyproject.toml -o requirements/run.lock
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
-	    --group build --group dev --extra charts -c requirements/run.lock pyproject.toml -o requirements/dev.lock
+	    --group build --group dev --extra charts --extra notebook -c requirements/run.lock pyproject.toml -o requirements/dev.lock
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 	    --group bench -c requirements/run.lock pyproject.toml -o requirements/bench.lock
 
@@ -78,4 +84,4 @@ clean:  ## remove the environment and what was built; data and fetched jars stay
 	$(BIN)/pip install --disable-pip-version-check --require-hashes -r requirements/bench.lock
 	@touch $@
 
-.PHONY: help demo test check check-data histories kills mutants bench gaming format lock clean
+.PHONY: help demo test check check-data histories kills mutants bench gaming pictures hostile questions example format lock clean

@@ -1,5 +1,6 @@
 """Questions of cypher/explore with the answers' defaults, and accounts by what people call them."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -14,10 +15,16 @@ from kloutgraph.privacy.fingerprint import Fingerprints
 from kloutgraph.queries import Field, Query
 from kloutgraph.scores import rating
 from kloutgraph.scores.scoring import HALF_LIFE_DAYS
+from kloutgraph.topics import topics
 
 TOP = 20
 EVERYTHING: Mapping[str, object] = {"direction": str(Direction.BOTH), "kinds": [], "circle": 0}
 """No act and nobody left out, in the parameters of questions."""
+ORDINARY: Mapping[str, object] = {**EVERYTHING, "days": 90, "made_at_most": 10}
+"""What questions take where nothing else is said, beside ``defaults``."""
+SPANS = re.compile(r"(\d+) to (\d+)")
+"""How a head says what a whole number may be."""
+MOST = 1_000_000
 NOBODY = "nobody by that name is shown"
 """The same words for somebody who is not listed and somebody who never was."""
 
@@ -34,7 +41,7 @@ def question(name: str) -> Query:
         if query.name == wanted:
             return query
     names = ", ".join(query.name.removeprefix("explore/") for query in questions())
-    raise UsageProblem(f"there is no question '{name}'; there are {names}")
+    raise UsageProblem(f"there is no such question; there are {names}")
 
 
 def ask(graph: Graph, fingerprints: Fingerprints, name: str, words: Mapping[str, str]) -> list[Row]:
@@ -49,17 +56,47 @@ def ask(graph: Graph, fingerprints: Fingerprints, name: str, words: Mapping[str,
 
 def parameters(graph: Graph, fingerprints: Fingerprints, query: Query, words: Mapping[str, str]) -> dict[str, object]:
     """Return the parameters of *query*, from *words* and the defaults. Raises as ``ask``."""
-    known = {param.name for param in query.params}
-    if unknown := sorted(words.keys() - known):
-        raise UsageProblem(f"{query.name} does not take {', '.join(unknown)}; it takes {', '.join(sorted(known))}")
-    values = {name: value for name, value in {**EVERYTHING, **defaults(graph)}.items() if name in known}
+    fitting(query, words)
+    values: dict[str, object] = {}
+    ready = {**ORDINARY, **defaults(graph)}
     for param in query.params:
-        if param.name in words:
-            text = words[param.name]
-            values[param.name] = key_of(graph, fingerprints, text) if param.type == "ACCOUNT" else _value(param, text)
-    if missing := sorted(known - values.keys()):
-        raise UsageProblem(f"{query.name} needs {', '.join(f'{name}=…' for name in missing)}")
+        if param.name not in words:
+            values[param.name] = ready[param.name]
+        elif param.type == "ACCOUNT":
+            values[param.name] = key_of(graph, fingerprints, words[param.name])
+        elif param.type == "TOPIC":
+            values[param.name] = topics.held(graph.run).named(words[param.name]).slug
+        else:
+            values[param.name] = _value(param, words[param.name])
     return values
+
+
+def fitting(query: Query, words: Mapping[str, str]) -> None:
+    """Raise UsageProblem unless *words* say all that *query* needs and nothing that it does not take.
+
+    What was typed is not repeated: it may be somebody's name.
+    """
+    short = query.name.removeprefix("explore/")
+    known = [param.name for param in query.params]
+    if words.keys() - set(known):
+        takes = ", ".join(known)
+        raise UsageProblem(f"{short} takes {takes}, and nothing else" if takes else f"{short} takes no parameters")
+    if missing := [param for param in needed(query) if param.name not in words]:
+        raise UsageProblem(f"{short} needs {', and '.join(map(_told, missing))}")
+
+
+def needed(query: Query) -> tuple[Field, ...]:
+    """Return the parameters of *query* that have no default."""
+    return tuple(param for param in query.params if param.name not in ORDINARY.keys() | _FOUND)
+
+
+def subjects() -> Mapping[tuple[str, ...], tuple[Query, ...]]:
+    """Return the questions by what has to be said to ask them: the names of parameters without a default."""
+    found: dict[tuple[str, ...], tuple[Query, ...]] = {}
+    for query in questions():
+        says = tuple(param.name for param in needed(query))
+        found[says] = (*found.get(says, ()), query)
+    return dict(sorted(found.items(), key=lambda pair: (len(pair[0]), pair[0])))
 
 
 def defaults(graph: Graph) -> dict[str, object]:
@@ -85,18 +122,26 @@ def key_of(graph: Graph, fingerprints: Fingerprints, account: str) -> str:
     return key
 
 
+def _told(param: Field) -> str:
+    return f"{param.name}=…, {_WRITTEN[param.type]}: {param.meaning}"
+
+
 def _value(param: Field, text: str) -> Any:
     try:
-        return _READ[param.type](text)
-    except (KeyError, ValueError):
-        raise UsageProblem(f"{param.name} must be of type {param.type}: {param.meaning}") from None
-
-
-def _whole(text: str) -> int:
-    value = int(text)
-    if not 1 <= value <= 1_000_000:
-        raise ValueError
+        value = _READ[param.type](text)
+        if isinstance(value, int):
+            least, most = _span(param)
+            if not least <= value <= most:
+                raise ValueError
+    except ValueError:
+        raise UsageProblem(f"{param.name} must be {_WRITTEN[param.type]}: {param.meaning}") from None
     return value
+
+
+def _span(param: Field) -> tuple[int, int]:
+    """Return the least and the most that a whole number may be."""
+    span = SPANS.search(param.meaning)
+    return (int(span[1]), int(span[2])) if span else (1, MOST)
 
 
 def _above_zero(text: str) -> float:
@@ -107,7 +152,7 @@ def _above_zero(text: str) -> float:
 
 
 def _kinds(text: str) -> list[str]:
-    names = [name.strip() for name in text.split(",")]
+    names = [name.strip() for name in text.split(",")] if text.strip() else []
     if not all(KIND_NAME.fullmatch(name) for name in names):
         raise ValueError
     return [Kind(name, 0.0).relationship for name in names]
@@ -118,10 +163,21 @@ def _direction(text: str) -> str:
 
 
 _READ: Mapping[str, Callable[[str], object]] = {
-    "STRING": str,
-    "INTEGER": _whole,
+    "INTEGER": int,
     "FLOAT": _above_zero,
     "DATETIME": moments.moment,
     "KINDS": _kinds,
     "DIRECTION": _direction,
 }
+_WRITTEN: Mapping[str, str] = {
+    "ACCOUNT": "network:handle of somebody who is shown",
+    "TOPIC": "a topic of the ontology",
+    "INTEGER": "a whole number",
+    "FLOAT": "a number",
+    "DATETIME": "a moment, such as 2025-03-01 or 2025-03-01T12:00:00Z",
+    "KINDS": "kinds of acts, such as like,reply, or nothing for all",
+    "DIRECTION": f"one of {', '.join(Direction)}",
+}
+"""How people write a value of each type."""
+_FOUND = frozenset({"as_of", "half_life_days", "top"})
+"""What ``defaults`` finds."""

@@ -26,6 +26,10 @@ class KloutgraphError(Exception):
 
     exit_code = 1
 
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows of it in a notebook: the sentence alone."""
+        return [f"kloutgraph: {self}"]
+
 
 class InputError(KloutgraphError):
     """Something in a file or a value that cannot be used.

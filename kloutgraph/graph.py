@@ -53,11 +53,26 @@ class Transaction:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A step of a plan: how deep it stands, 0 the last one; its operator and details; rows as the server guesses."""
+
+    depth: int
+    operator: str
+    details: str
+    rows: float
+
+
+@dataclass(frozen=True)
 class Plan:
-    """What the server means to do: ``type`` is r where it reads alone; each operator's name with its details."""
+    """What the server means to do: ``type`` is r where it reads alone; the last step first."""
 
     type: str
-    operators: tuple[tuple[str, str], ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def operators(self) -> tuple[str, ...]:
+        """The names of the operators, each once, sorted."""
+        return tuple(sorted({step.operator for step in self.steps}))
 
 
 class Graph:
@@ -100,7 +115,7 @@ class Graph:
         query = neo4j.Query(f"EXPLAIN {text}", metadata={"free": mark}, timeout=timeout_s)
         with _said(), self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
             summary = session.run(query, dict(params)).consume()
-        return Plan(summary.query_type or "", tuple(_operators(summary.plan or {})))
+        return Plan(summary.query_type or "", tuple(_steps(summary.plan or {}, 0)))
 
     @contextmanager
     def free(self, text: str, params: Mapping[str, object], *, mark: str, timeout_s: float) -> Iterator[neo4j.Result]:
@@ -151,11 +166,13 @@ def connect(uri: str, user: str, password: str, *, timeout_s: float = 15.0) -> G
     return Graph(driver)
 
 
-def _operators(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _steps(plan: Mapping[str, Any], depth: int) -> Iterator[Step]:
     if plan:
-        yield plan["operatorType"].partition("@")[0], str(plan.get("args", {}).get("Details", ""))
+        said = plan.get("args", {})
+        operator, rows = plan["operatorType"].partition("@")[0], float(said.get("EstimatedRows", 0.0))
+        yield Step(depth, operator, str(said.get("Details", "")), rows)
     for child in plan.get("children", ()):
-        yield from _operators(child)
+        yield from _steps(child, depth + 1)
 
 
 def _bytes(number: str, unit: str) -> int:

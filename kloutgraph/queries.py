@@ -12,8 +12,10 @@ from importlib.resources.abc import Traversable
 
 from kloutgraph.errors import QueryError
 
-TYPES = frozenset({"STRING", "INTEGER", "FLOAT", "BOOLEAN", "DATETIME", "LIST", "MAP", "ACCOUNT", "KINDS", "DIRECTION"})
-"""Types of Neo4j, and what people write in words of their own: an account, kinds of acts, a direction."""
+TYPES = frozenset({"STRING", "INTEGER", "FLOAT", "BOOLEAN", "DATETIME", "LIST", "MAP"}) | {
+    "ACCOUNT", "KINDS", "DIRECTION", "TOPIC",
+}  # fmt: skip
+"""Types of Neo4j, and what people write in words of their own: an account, kinds of acts, a direction, a topic."""
 ACCESSES = frozenset({"read", "write", "schema"})
 TOLD = frozenset({"", "exact", "digits", "tens", "circle"})
 _TAG = re.compile(r"// (access|told|for|needs|param|returns|example|source):\s*(.+)")

@@ -28,7 +28,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from kloutgraph import asking, cli, demo, exports
+from kloutgraph.connect import Opened
+from kloutgraph.errors import InputError
 from kloutgraph.graph import Graph
+from kloutgraph.notebook import Notebook
 from kloutgraph.privacy import secret
 from kloutgraph.privacy.fingerprint import TOWN_SECRET, Fingerprints
 from kloutgraph.scores import measures
@@ -81,6 +84,16 @@ QUERIES = {
     "method.method_json": [""],
     "privacy.receipt": ["", "?number=abcde-fghjk-mnpqr-stuvw"],
     **{key: [""] for key in ("work.work", "work.work_json", "work.rejects")},
+    "cypher.cypher": ["", "?query=MATCH+(a)+RETURN+a", "?query=RETURN+$who&p.who=ada"],
+    "cypher.asked": ["", "?view=json"],
+    **{key: [""] for key in ("cypher.asked_json", "cypher.asked_csv")},
+    **{
+        f"question.question{form}": [
+            "",
+            *(f"?account=town:{who}&other=town:ada&topic=music&circle=1" for who in ("hana", demo.HIDDEN[0])),
+        ]
+        for form in ("", "_json", "_csv")
+    },
     **{
         key: [""]
         for key in ("me.me", "me.enter", "me.network", "mine.mine", "mine.copy_json", "mine.copy_csv", "mine.forget")
@@ -124,6 +137,19 @@ WORK = {
     "work.stop": [{"number": demo.HIDDEN[0]}, {"number": "1"}],
 }
 """Every page that begins or ends work, with what is sent; a file is one of those that the commands are given."""
+
+
+CONSOLE = {
+    "cypher.ask": [
+        {"query": "MATCH (a) RETURN a"},
+        {"query": "MATCH p = (a)-[r]->(b) RETURN p, r LIMIT 1000"},
+        {"query": "MATCH (a) RETURN a", "do": "plan"},
+        {"query": "MATCH (a:Listed) RETURN a"},
+        {"query": "MATCH (a) WHERE a.handle STARTS WITH $who RETURN a.nothing()", "p.who": "eve"},
+    ],
+    "cypher.stop": [{}],
+}
+"""What is typed into the console, which repeats it to whoever typed it."""
 
 
 @dataclass(frozen=True)
@@ -189,7 +215,7 @@ def _keep_minors_young(people: Path) -> None:
         writer.writerows(rows)
 
 
-OWN = {"kloutgraph cypher"}
+OWN = {"kloutgraph cypher", "page cypher.asked", "page cypher.asked_json", "page cypher.asked_csv"}
 """Where an analyst's own query may answer with keys, and with no names."""
 
 
@@ -334,6 +360,8 @@ def calls(house: House) -> dict[str, list[tuple[object, ...]]]:
         "verify": [()],
         "audit": [()],
         "incidents": [()],
+        "schema": [(), ("--all",)],
+        "shell-info": [()],
         "stop": [()],
         "serve": [("--host", "0.0.0.0")],  # the rest is ``served``
     }
@@ -345,13 +373,26 @@ def _choices(command: str, option: str) -> list[str]:
     return list(found.type.choices)
 
 
+PEOPLE = ("ada", "hana", demo.HIDDEN[0])
+SAID = {
+    "ACCOUNT": [[f"town:{who}" for who in (*PEOPLE[i:], *PEOPLE[:i])] for i in range(len(PEOPLE))],
+    "TOPIC": [["music"], [demo.HIDDEN[0]]],
+}
+"""What is said where a question needs it, by type: the first value of each list to the first parameter, and so on."""
+
+
 def _questions() -> Iterator[tuple[str, ...]]:
+    """Every question with all that it needs, in every form, and the widest there is."""
     for query in asking.questions():
-        for who in ("ada", "hana", demo.HIDDEN[0]) if any(param.type == "ACCOUNT" for param in query.params) else ("",):
-            words = [f"{param.name}=town:{who}" for param in query.params if param.type == "ACCOUNT"]
-            words += ["top=1000"] if any(param.name == "top" for param in query.params) else []
-            yield (query.name, *words)
-            yield (query.name, *words, "--for-browser")
+        needed = asking.needed(query)
+        assert {param.type for param in needed} <= SAID.keys(), "say in SAID what the canary says to a question"
+        wide = [f"top={param.meaning.split()[-1]}" for param in query.params if param.name == "top"]
+        for said in product(*(SAID[of] for of in {param.type: None for param in needed})):
+            left = {of: iter(values) for of, values in zip({param.type: None for param in needed}, said, strict=True)}
+            words = [f"{param.name}={next(left[param.type])}" for param in needed]
+            yield (query.name, *words, *wide)
+        for form in ("--csv", "--for-browser"):
+            yield (query.name, *words, *wide, form)
 
 
 def spoken(house: House, *, but: frozenset[str] = frozenset()) -> Told:
@@ -376,6 +417,7 @@ def shown(house: House) -> Told:
     visitor.get(f"/enter/{link.token}")
     ben = app.test_client()
     assert ben.get(f"/me/enter/{issue(house.fingerprints, BEN, datetime.now(UTC))}").status_code == 200
+    yield from _typed(visitor)
     good = set()
     for endpoint, address in addresses(app, house):
         for client in (visitor, stranger, ben):
@@ -388,6 +430,17 @@ def shown(house: House) -> Told:
     # some lead on or were used, there is no such receipt, nothing was rejected yet, and test_own.py has an archive
     not_seen = {"find.find", "enter.enter", "me.enter", "privacy.receipt", "own.own", "work.rejects"}
     assert good == QUERIES.keys() - not_seen, "every other page must be seen"
+
+
+def _typed(visitor: FlaskClient) -> Told:
+    """What the console answers to the analyst."""
+    token = re.findall(r'name="csrf_token" value="([^"]+)"', visitor.get("/privacy").text)[0]
+    for form in CONSOLE["cypher.ask"]:
+        answer = visitor.post("/cypher", data={"csrf_token": token, **form})
+        assert answer.status_code == 303
+        yield "page cypher.ask", f"{answer.headers}\n{answer.text}"
+    answer = visitor.post("/cypher/1/stop", data={"csrf_token": token})
+    yield "page cypher.stop", f"{answer.headers}\n{answer.text}"
 
 
 def _answered(app: Flask, house: House, visitor: FlaskClient, stranger: FlaskClient) -> Told:
@@ -444,9 +497,11 @@ def addresses(app: Flask, house: House) -> Iterator[tuple[str, str]]:
     keys = {handle: house.fingerprints.key("town", handle) for handle in ("ada", "hana", *demo.HIDDEN, "nobody")}
     values = {"key": [*keys.values(), "nonsense"], "filename": _static(app), "token": ["wrong"]}
     values["network"] = ["town", "nonsense"]
+    values["number"] = ["1", "2", "3", "5", "77"]
+    values["question"] = ["nonsense", *(query.name.partition("/")[2] for query in asking.questions())]
     values["other"] = [keys["hana"], keys[demo.HIDDEN[0]]]
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
-    sent_to = SENT.keys() | SENT_BY_BEN.keys() | WORK.keys()
+    sent_to = SENT.keys() | SENT_BY_BEN.keys() | WORK.keys() | CONSOLE.keys()
     assert endpoints == QUERIES.keys() | sent_to, "say in QUERIES how to ask a page, or take it out"
     for rule in app.url_map.iter_rules():
         if rule.endpoint in sent_to:
@@ -483,6 +538,21 @@ def served(house: House) -> Told:
     yield "kloutgraph serve", first + "".join(said)
 
 
+def noted(house: House) -> Told:
+    """What a notebook shows: tables, what py2neo gets, the picture, and what it says of those who are not shown."""
+    book = Notebook(Opened(house.graph, house.fingerprints))
+    yield "notebook people", str(book.people(1000).to_dict("records"))
+    ada = book.network_of("town:ada", top=300, steps=2)
+    yield "notebook picture", ada._repr_svg_()
+    yield "notebook tables", str([ada.people.to_dict("records"), ada.links.to_dict("records"), ada])
+    yield "notebook subgraph", str(ada.subgraph)
+    for who in demo.HIDDEN:
+        try:
+            yield "notebook network", str(book.network_of(f"town:{who}").people.to_dict("records"))
+        except InputError as error:
+            yield "notebook network", str(error)
+
+
 def written(house: House) -> Told:
     """What stands in every file that was written, but for the stores of Neo4j of our own."""
     for path in house.folder.rglob("*"):
@@ -510,6 +580,7 @@ def test_nobody_who_is_not_shown_stands_in_a_page_a_command_a_file_the_log_or_th
     assert leaks(house, spoken(house)) == []
     assert leaks(house, shown(house)) == []
     assert leaks(house, served(house)) == []
+    assert leaks(house, noted(house)) == []
     assert leaks(house, held(rows), keys=False) == []
     logged = "\n".join(f"{record.name} {record.getMessage()} {record.exc_text or ''}" for record in caplog.records)
     assert "intake.done" in logged
@@ -529,6 +600,9 @@ def test_the_walk_notices_somebody_who_slipped_in(house, rows):
     said = leaks(house, spoken(house, but=frozenset(commands()) - saying))
     assert {who for _, who in said} == {ben}
     assert {"kloutgraph top", "kloutgraph export", "kloutgraph ask"} <= {where for where, _ in said}
+    in_notebook = leaks(house, noted(house))
+    assert {who for _, who in in_notebook} == {ben}
+    assert {"notebook people", "notebook network"} <= {where for where, _ in in_notebook}
     assert set(leaks(house, held(rows), keys=False)) == {("node ['Account', 'Counted', 'Listed']", ben)}
     seen = leaks(house, shown(house))  # in which Ben himself puts it right, at last
     assert {who for _, who in seen} == {ben}

@@ -29,8 +29,8 @@ def test_the_commands_of_the_readme_work_in_their_order(kloutgraph, graph, tmp_p
     (tmp_path / "people.csv").write_text(people, encoding="utf-8")
     words = [one for one in typed() if one[0] not in ENDLESS | LATER | OWN]
     assert [one[0] for one in words] == [
-        "networks", "people", "import", "rate", "top", "explain", "ask", "cypher", "export",
-        "explain", "what-if", "rate", "change", "change",
+        "networks", "people", "import", "rate", "top", "explain", "ask", "cypher", "export", "ask",
+        "schema", "shell-info", "explain", "what-if", "rate", "change", "change",
         "copy", "withdraw", "agree", "requests", "requests", "opt-out", "forget", "audit", "verify", "incidents",
         "backup",
     ]  # fmt: skip

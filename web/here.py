@@ -14,6 +14,7 @@ from kloutgraph.model import Basis, Network
 from kloutgraph.privacy.fingerprint import Fingerprints
 from kloutgraph.scores import circles
 
+from .asked import Console
 from .kept import Kept, Remembering
 from .layouts import Layouts
 from .passes import Passes
@@ -30,6 +31,7 @@ class House:
     layouts  where people stood in pictures
     book  the address book of one's own archives; None wherever pages can be seen from another machine
     working  the work that pages began
+    console  the queries that were typed
     """
 
     kept: Kept
@@ -41,6 +43,7 @@ class House:
     book: Path | None = None
     layouts: Layouts = field(default_factory=Layouts)
     working: Working = field(default_factory=Working)
+    console: Console = field(default_factory=Console)
 
     @property
     def graph(self) -> Remembering:

@@ -14,7 +14,7 @@
 // param:   half_life_days  FLOAT     days in which an act loses half its weight, above 0
 // param:   direction       DIRECTION out: whom it moves, in: who moves it, both
 // param:   kinds           KINDS     kinds of acts that count, as relationship types; none for all
-// param:   circle          INTEGER   only others of this circle; 0 for all
+// param:   circle          INTEGER   only others of this circle; 0 for all, 0 to 1000000
 // param:   top             INTEGER   rows at most, 1 to 1000
 // returns: other           STRING    network:handle
 // returns: moves           FLOAT     strength with which it moves the middle, faded acts, 0 or more, no unit

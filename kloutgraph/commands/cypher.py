@@ -18,6 +18,7 @@ from kloutgraph.commands.words import house, json_option, note, now, print_json,
 from kloutgraph.errors import InputError, QueryFailed, UsageProblem
 from kloutgraph.exports import Sheet
 from kloutgraph.exports.writing import to_file
+from kloutgraph.free import params as typed_params
 from kloutgraph.free.asking import Answer, Asking, End, Limits
 
 LONGEST_S, MOST, LETTERS = 60.0, 100_000, 300
@@ -72,11 +73,11 @@ def cypher(
 
 def _say(answer: Answer, *, plan: bool, as_csv: bool, as_json: bool) -> None:
     if as_json:
-        rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-        told = {"operators": answer.operators} if plan else {}
-        print_json(columns=answer.columns, rows=rows, more=answer.end != End.WHOLE, seconds=answer.seconds, **told)
+        told = {"operators": answer.plan.operators} if plan else {}
+        more = answer.end != End.WHOLE
+        print_json(columns=answer.columns, rows=answer.told, more=more, seconds=answer.seconds, **told)
     elif as_csv:
-        cells = [{name: _cell(value) for name, value in zip(answer.columns, row, strict=True)} for row in answer.rows]
+        cells = [{name: _cell(value) for name, value in row.items()} for row in answer.told]
         to_file(None, exports.named("csv"), Sheet(answer.columns, cells))
     else:
         table = [[_cell(value) for value in row] for row in answer.rows]
@@ -84,7 +85,7 @@ def _say(answer: Answer, *, plan: bool, as_csv: bool, as_json: bool) -> None:
         if any(_cut(value) != value for row in table for value in row):
             note(f"what is longer than {LETTERS} letters is cut; --json has all of it")
     if plan and not as_json:
-        note(f"operators: {', '.join(answer.operators)}")
+        note(f"operators: {', '.join(answer.plan.operators)}")
     if answer.end != End.WHOLE:
         note(answer.end.value)
     note(f"{len(answer.rows):,} rows in {answer.seconds:.2f} s")
@@ -109,12 +110,7 @@ def _pair(text: str) -> tuple[str, Any]:
     name, equals, value = text.partition("=")
     if not (name and equals):
         raise UsageProblem("write parameters as --param name=value")
-    try:
-        return name, json.loads(value)
-    except ValueError:
-        return name, value
-    except RecursionError:
-        raise UsageProblem("a parameter is nested too deep") from None
+    return name, typed_params.value(value)
 
 
 def _of_file(file: Path | None) -> dict[str, Any]:

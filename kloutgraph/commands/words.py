@@ -91,7 +91,7 @@ class Bar:
 
 def note(sentence: str) -> None:
     """Say *sentence* on standard error."""
-    err.print(_visible(sentence), markup=False, highlight=False, soft_wrap=True)
+    err.print(visible(sentence), markup=False, highlight=False, soft_wrap=True)
 
 
 def print_json(**fields: object) -> None:
@@ -107,7 +107,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, tit
     table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
     for i, name in enumerate(columns):
         right = bool(rows) and all(isinstance(row[i], int | float) or row[i] is None for row in rows)
-        table.add_column(Text(_visible(name)), justify="right" if right else "left", overflow="fold", no_wrap=right)
+        table.add_column(Text(visible(name)), justify="right" if right else "left", overflow="fold", no_wrap=right)
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
     out.print(table)
@@ -119,7 +119,7 @@ def _print_blocks(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> N
         block.add_column(style="bold")
         block.add_column(overflow="fold")
         for name, value in zip(columns, row, strict=True):
-            block.add_row(Text(_visible(name)), _cell(value))
+            block.add_row(Text(visible(name)), _cell(value))
         out.print(block)
         out.print()
 
@@ -135,7 +135,7 @@ def pairs(text: str, option: str) -> Mapping[str, str]:
     return found
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Return *text* with a mark for each sign that would steer the terminal; files bring such signs."""
     return "".join(sign if sign.isprintable() or sign == "\n" else "\N{REPLACEMENT CHARACTER}" for sign in text)
 
@@ -145,7 +145,7 @@ def _cell(value: object) -> Any:
         return Text("")
     if isinstance(value, float):
         return Text(f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.0f}")
-    return Text(f"{value:,}" if isinstance(value, int) else _visible(str(value)))
+    return Text(f"{value:,}" if isinstance(value, int) else visible(str(value)))
 
 
 def _plain(value: object) -> object:

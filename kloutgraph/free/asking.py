@@ -17,10 +17,11 @@ import neo4j
 
 from kloutgraph import ledger
 from kloutgraph.errors import KloutgraphError, QueryFailed, RefusedByGate
-from kloutgraph.graph import Graph
+from kloutgraph.graph import Graph, Plan
 from kloutgraph.ledger import Event as Entry
 
 from . import gate
+from .seen import Seen
 from .values import plain
 
 LOOK_S = 0.1
@@ -75,13 +76,30 @@ class Ended(KloutgraphError):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a query answered: *rows* hold JSON's values alone, in the order of *columns*."""
+    """What a query answered: *rows* hold JSON's values alone, in the order of *columns*.
+
+    seen  nodes and relationships that stand in it
+    """
 
     columns: Sequence[str]
     rows: Sequence[Sequence[Any]]
     end: End
     seconds: float
-    operators: Sequence[str]
+    plan: Plan
+    seen: Seen
+
+    @property
+    def told(self) -> list[dict[str, Any]]:
+        """The rows, column to value."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True)
+class _Read:
+    columns: list[str]
+    rows: list[list[Any]]
+    end: End
+    seen: Seen
 
 
 class Asking:
@@ -109,8 +127,8 @@ class Asking:
         Raises RefusedByGate, QueryFailed, Ended: that too where the server does not hear that it is to end it.
         """
         self._until = min(self._until, time.monotonic() + gate.PLANNING_S + self.limits.seconds + GRACE_S)
-        answer = _beside(lambda: self._ask(text, params, at, door), "asking")
-        _beside(self._watch, "watching")
+        answer = beside(lambda: self._ask(text, params, at, door), "asking")
+        beside(self._watch, "watching")
         try:
             while time.monotonic() < self._until:
                 with suppress(TimeoutError):
@@ -123,13 +141,16 @@ class Asking:
         began = time.monotonic()
         try:
             passed = self._passed(text, params, at, door)
-            columns, rows, how = self._answered(passed.text, params)
+            read = self._answered(passed.text, params)
         except QueryFailed as error:
             raise self._ended(error) from error
         except (ValueError, OverflowError, RecursionError) as error:
             raise RefusedByGate(UNTOLD) from error
-        operators = sorted({name for name, _ in passed.plan.operators})
-        return Answer(columns, rows, how, time.monotonic() - began, operators)
+        return Answer(read.columns, read.rows, read.end, time.monotonic() - began, passed.plan, read.seen)
+
+    def plan(self, text: str, params: Mapping[str, object], at: datetime, *, door: str) -> Plan:
+        """Return what the server would do for *text*, which is not run. Raises as ``ask``."""
+        return self._passed(text, params, at, door).plan
 
     def _passed(self, text: str, params: Mapping[str, object], at: datetime, door: str) -> gate.Passed:
         """Return what may be sent of *text*, once the ledger says so; it says so too if nothing may."""
@@ -145,13 +166,13 @@ class Asking:
             raise Ended(self._why, self.limits)
         return passed
 
-    def _answered(self, text: str, params: Mapping[str, object]) -> tuple[list[str], list[list[Any]], End]:
-        """Return columns and rows, and how they ended. What was read stays whatever happens to the rest."""
+    def _answered(self, text: str, params: Mapping[str, object]) -> _Read:
+        """Return what was read; it stays whatever happens to the rest."""
         read = None
         try:
             with self._graph.free(text, params, mark=self.mark, timeout_s=self.limits.seconds) as result:
-                read = list(result.keys()), *self._read(result)
-                if read[2] is not End.WHOLE:
+                read = self._read(result)
+                if read.end is not End.WHOLE:
                     self._graph.run("free/stop", mark=self.mark)  # or the server would work out the rest
         except KloutgraphError:
             if read is None or self._why:
@@ -159,18 +180,18 @@ class Asking:
         assert read is not None  # noqa: S101  # or it was raised
         return read
 
-    def _read(self, result: neo4j.Result) -> tuple[list[list[Any]], End]:
-        rows: list[list[Any]] = []
-        size = 0
+    def _read(self, result: neo4j.Result) -> _Read:
+        rows, seen, size, columns = list[list[Any]](), Seen(), 0, list(result.keys())
         for record in result:
             if len(rows) == self.limits.rows:
-                return rows, End.ROWS
+                return _Read(columns, rows, End.ROWS, seen)
             row = [plain(value) for value in record.values()]
             size += len(json.dumps(row))
             if size > self.limits.bytes:
-                return rows, End.BYTES
+                return _Read(columns, rows, End.BYTES, seen)
             rows.append(row)
-        return rows, End.WHOLE
+            seen.add(record.values())
+        return _Read(columns, rows, End.WHOLE, seen)
 
     def _watch(self) -> None:
         """Look meanwhile how much memory the server uses for it."""
@@ -196,7 +217,7 @@ class Asking:
             ledger.append(tx, Entry.ASKED, at, door=door, end=end)
 
 
-def _beside(work: Callable[[], Done], name: str) -> "Future[Done]":
+def beside(work: Callable[[], Done], name: str) -> "Future[Done]":
     """Begin *work* in a thread that nothing waits for at the end, and return what it will have done."""
     done: Future[Done] = Future()
 

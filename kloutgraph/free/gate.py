@@ -20,6 +20,7 @@ PLANNING_S = 5.0
 """How long the server may take to plan a query."""
 LETTERS, MANY = 65_536, 1_000
 """At most, of all parameters together: letters, as JSON, and things in lists and maps."""
+NESTED = "the parameters are nested too deep"
 _QUOTED = re.compile(r"`[^`]*`")
 _CALLED = re.compile(r"\b((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*)\(")
 
@@ -39,7 +40,7 @@ def passed(graph: Graph, text: str, params: Mapping[str, object], *, mark: str =
     """
     typed = read(text)
     rules.check(typed.words)
-    if missing := sorted(_parameters(typed.words) - params.keys()):
+    if missing := sorted(parameters(typed.words) - params.keys()):
         raise RefusedByGate(f"it needs a value for ${missing[0]}")
     _bounded(params)
     plan = graph.plan(typed.sent, params, mark=mark, timeout_s=PLANNING_S)
@@ -47,7 +48,7 @@ def passed(graph: Graph, text: str, params: Mapping[str, object], *, mark: str =
     return Passed(typed.sent, plan)
 
 
-def _parameters(words: tuple[Word, ...]) -> set[str]:
+def parameters(words: tuple[Word, ...]) -> set[str]:
     """Return the names of parameters, as they are written."""
     return {
         name.name if name.kind is Kind.QUOTED else name.written
@@ -60,7 +61,7 @@ def _bounded(params: Mapping[str, object]) -> None:
     try:
         letters = len(json.dumps(params, default=str))
     except (ValueError, RecursionError):
-        raise RefusedByGate("the parameters are nested too deep") from None
+        raise RefusedByGate(NESTED) from None
     if letters > LETTERS or _things(params) > MANY:
         raise RefusedByGate(f"parameters hold {LETTERS:,} letters and {MANY:,} things in lists at most")
 
@@ -74,7 +75,8 @@ def _things(value: object) -> int:
 def _check(plan: Plan) -> None:
     if plan.type != "r":
         raise RefusedByGate("it does more than read; free Cypher reads alone")
-    for operator, details in plan.operators:
+    for step in plan.steps:
+        operator, details = step.operator, step.details
         if operator not in OPERATORS:
             raise RefusedByGate(f"the server would use {operator} for it, which is no operator that reads alone")
         called = details.partition("(")[0].strip().lower() if operator == "ProcedureCall" else ""

@@ -22,9 +22,10 @@ from kloutgraph.web.visitor import OneTimeLink
 
 NO_PAGES = {
     "static", "vis_network", "favicon.favicon", "health.healthz", "enter.enter", "find.find", "own.own", "me.enter",
-    "me.network", "mine.mine", "mine.forget",
+    "me.network", "mine.mine", "mine.forget", "cypher.asked",
 }  # fmt: skip
-"""Routes that are no pages of the town, or lead to others; test_archive.py has an archive, test_me_page.py a person."""
+"""Routes that are no pages of the town, or lead to others; test_archive.py has an archive, test_me_page.py a person,
+test_console_page.py queries."""
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run",
@@ -131,7 +132,7 @@ def visit(visit_at: Callable[..., Watched], live: Live) -> Callable[..., Watched
 @pytest.fixture
 def pages(live: Live) -> list[str]:
     """One address of every page there is, by the routes of the app, and what is shown for errors."""
-    fill = {"key": live.key("ada"), "other": live.key("hana")}
+    fill = {"key": live.key("ada"), "other": live.key("hana"), "question": "ties_of"}
     rules = [rule for rule in live.app.url_map.iter_rules() if "GET" in rule.methods and rule.endpoint not in NO_PAGES]
     found = [re.sub("<(?:.*?:)?(.*?)>", lambda name: fill[name[1]], rule.rule) for rule in rules]
     more = [f"/p/{fill['key']}/network?depth=2&month=2025-06&via={fill['other']}", "/find?account=lark", "/p/nobody"]
