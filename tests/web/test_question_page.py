@@ -69,3 +69,10 @@ def test_what_is_no_question_is_not_found_and_strangers_are_not_let_in(client, s
     assert client.get("/cypher/both").status_code == 404, "it is not for the console"
     assert client.get("/cypher/nothing").status_code == 404
     assert stranger.get("/cypher/ranking").status_code == 403
+
+
+def test_what_a_question_does_not_take_is_repeated_nowhere(client):
+    page = client.get(f"/cypher/ranking?top=3&account=town:{HIDDEN[0]}")
+    assert page.status_code == 200
+    assert HIDDEN[0] not in page.text
+    assert "/cypher/ranking.csv?top=3" in page.text

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, make_response, request
 from flask.typing import ResponseReturnValue
@@ -47,7 +48,7 @@ def question(question: str) -> ResponseReturnValue:
     answer = _answer(query)
     facts: dict[str, Any] = {"linked": _linked(query), "directions": list(Direction), "cell": cell}
     facts |= {"ordinary": _ordinary(), "needed": [param.name for param in asking.needed(query)]}
-    facts["asked"] = f"?{request.query_string.decode('ascii', 'replace')}" if request.args else ""
+    facts["asked"] = f"?{urlencode(answer.words, safe=':')}" if answer.words else ""
     return make_response(shown.page("question.html", query=query, answer=answer, **facts), answer.status)
 
 
@@ -96,7 +97,7 @@ def _answer(query: Query) -> Answer:
 
 def _numbers(query: Query, words: dict[str, str]) -> dict[str, str]:
     """Return those of *words* that a form may repeat that has no answer: a text may be what somebody is called."""
-    texts = {param.name for param in query.params if param.type in ("ACCOUNT", "STRING")}
+    texts = {param.name for param in query.params if param.type in ("ACCOUNT", "STRING", "TOPIC")}
     return {name: text for name, text in words.items() if name not in texts and NO_NAME.fullmatch(text)}
 
 
