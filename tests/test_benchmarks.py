@@ -16,7 +16,7 @@ from benchmarks.results import Found, RaceFailed, Row, Timed, Verdict, percentil
 from benchmarks.running import run
 
 FEW = made.scale(4_000)
-RACES = ["P1", "P2", "P2w", "P3", "P4", "P5", "P6", "P7"]
+RACES = ["P1", "P2", "P2w", "P3", "P4", "P5", "P6", "P7", "P8"]
 
 ACTS = """\
 id,source,target,type,ts

@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import urllib.request
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import duckdb
 import pytest
 from flask import Flask, url_for
 from flask.testing import FlaskClient
@@ -104,9 +106,7 @@ QUERIES = {
 SENT = {
     "privacy.leave": [{"account": demo.HIDDEN[1]}, {"account": "nobody"}, {"account": demo.HIDDEN[2], "receipt": "0"}],
     "privacy.object_": [{"account": demo.HIDDEN[0], "receipt": "0"}, {"account": "ada", "receipt": "0"}],
-    "network.network_file": [
-        {"format": form, "purpose": "a fair", "to": "Ona"} for form in ("html", *exports.formats())
-    ],
+    "network.network_file": [{"format": form, "purpose": "a fair", "to": "Ona"} for form in exports.formats()],
     "yours.yours": [
         {"account": who, "receipt": "0", "wish": wish.name}
         for who, wish in ((demo.HIDDEN[0], Wish.COPY), (demo.HIDDEN[1], Wish.SHOW), ("ada", Wish.SCORE))
@@ -297,8 +297,8 @@ def calls(house: House) -> dict[str, list[tuple[object, ...]]]:
         "topics show": [("town:ada", "music"), (hidden, "music"), (hidden, "music")],
         "export": [
             ("--format", form, "-n", "1000", *why, *where)
-            for form in exports.formats()
-            for where in ((), ("-o", house.files / f"list.{form}"))
+            for form, export in exports.formats().items()
+            for where in (*([()] if export.is_text else []), ("-o", house.files / f"list.{form}"))
         ],
         "copy": [
             (account, *form)
@@ -458,7 +458,10 @@ def _answered(app: Flask, house: House, visitor: FlaskClient, stranger: FlaskCli
                 answer = client.post(address, data={"csrf_token": token, "network": "town", **form})
                 inside = 403 if client is stranger and arguments[endpoint] else 200
                 assert answer.status_code == (404 if endpoint in ("yours.yours", "me.sign_in") else inside)
-                yield f"page {endpoint}", f"{answer.headers}\n{answer.text}"
+                kept = house.files / f"sent.{form.get('format', 'html')}"
+                kept.write_bytes(answer.data)
+                said = _unpacked(kept, answer.data).decode("utf-8", "replace")
+                yield f"page {endpoint}", f"{answer.headers}\n{said}"
 
 
 def _worked(app: Flask, house: House, visitor: FlaskClient) -> Told:
@@ -558,9 +561,21 @@ def written(house: House) -> Told:
     for path in house.folder.rglob("*"):
         if path.is_file() and house.given not in path.parents and not _is_store(path):
             content = path.read_bytes()
-            content = gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
+            content = _unpacked(path, content)
             texts = (content.decode(coding, "replace") for coding in ("utf-8", "utf-16-le", "utf-16-be"))
             yield f"file {path.name}", "\n".join((path.name, *texts))
+
+
+def _unpacked(path: Path, content: bytes) -> bytes:
+    """Return what stands in a file that is packed, so that names in it are found."""
+    if content[:2] == b"\x1f\x8b":
+        return gzip.decompress(content)
+    if content[:4] == b"PK\x03\x04" and path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as archive:
+            return b"\n".join(map(archive.read, archive.namelist()))
+    if content[:4] == b"PAR1":
+        return repr(duckdb.sql(f"SELECT * FROM '{path}'").fetchall()).encode()
+    return content
 
 
 def _is_store(path: Path) -> bool:

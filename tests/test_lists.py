@@ -186,7 +186,8 @@ def test_row_22_every_row_of_a_list_has_these_columns_and_none_of_what_people_ar
     with file.open(encoding="utf-8", newline="") as opened:
         found = list(csv.DictReader(opened))
     assert list(found[0]) == [
-        "place", "account", "name", "score", "standing", "reach", "as_of", "method", "list", "purpose", "to", "expires"
+        "place", "account", "name", "score", "standing", "reach", "as_of", "method", "list", "purpose", "to", "expires",
+        "notice",
     ]  # fmt: skip
     assert [column for column in found[0] if DEMOGRAPHIC.search(column)] == []
     assert {(row["account"], row["list"], row["purpose"]) for row in found} == {

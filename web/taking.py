@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from kloutgraph import exports, lists
 from kloutgraph.errors import RefusedByRule
-from kloutgraph.exports import Sheet
+from kloutgraph.exports import HEADS, Sheet, notices
 from kloutgraph.neighbourhood import Around
 from kloutgraph.picture import picture, plain
 
@@ -29,10 +29,6 @@ FOR_WHAT = (
     "A file that names people says what it is for, who gets it, and a day to come on which it must be gone. Go back "
     "and fill them in.",
 )
-HEADS = {
-    "as_of": "As of", "method": "Method", "list": "List", "purpose": "For", "to": "To", "expires": "To be deleted by",
-}  # fmt: skip
-
 COLUMNS = ("account", "name", "score", "role", "moves", "acts_moves", "moved", "acts_moved")
 
 
@@ -44,11 +40,17 @@ class Taken:
     drawn: Mapping[str, Any]
     facts: Mapping[str, object]
 
+    @property
+    def notice(self) -> str:
+        """What whoever opens the file must know; "" of research data, which names nobody."""
+        number, expires = self.facts.get("list"), self.facts.get("expires")
+        return notices.of_list(number, expires) if isinstance(number, int) and isinstance(expires, date) else ""
+
 
 def formats() -> dict[str, str]:
-    """Return the formats there are, each with what it is."""
-    found = {PAGE: "one page that opens anywhere, without a network"}
-    return found | {export.name: export.title for export in exports.formats().values()}
+    """Return the formats there are, each with what it is; PAGE is the page with its picture, not the table alone."""
+    found = {PAGE: "one page with the picture that opens anywhere, without a network"}
+    return found | {export.name: export.title for export in exports.formats().values() if export.name != PAGE}
 
 
 def file(seen: Seen) -> ResponseReturnValue:
@@ -62,8 +64,8 @@ def file(seen: Seen) -> ResponseReturnValue:
         taken = _kept(seen)
     except (RefusedByRule, ValueError):
         return mistakes.page(400, *FOR_WHAT)
-    text, media = _page(taken) if form == PAGE else _sheet(taken, form)
-    answer = Response(text, mimetype=media)
+    said, media = _page(taken) if form == PAGE else _sheet(taken, form)
+    answer = Response(said, mimetype=media)
     answer.headers["Content-Disposition"] = f'attachment; filename="network.{form}"'
     return answer
 
@@ -100,17 +102,17 @@ def _page(taken: Taken) -> tuple[str, str]:
     return offline.document(taken.around, taken.drawn, facts), "text/html"
 
 
-def _sheet(taken: Taken, form: str) -> tuple[str, str]:
-    export, text = exports.named(form), io.StringIO()
+def _sheet(taken: Taken, form: str) -> tuple[bytes, str]:
+    export, file = exports.named(form), io.BytesIO()
     accounts = {one.key: one.account for one in taken.around.people}
-    facts = {name: _plain(value) for name, value in taken.facts.items()}
-    rows = [vars(one) | facts for one in taken.around.people]
+    rows = [{**vars(one), **taken.facts} for one in taken.around.people]
     marks = {
         accounts[node["id"]]: {"x": node["x"], "y": node["y"], "size": node["size"], "colour": node["color"]}
         for node in taken.drawn["nodes"]
     }
-    export.write(text, Sheet((*COLUMNS, *facts), rows, taken.around.links, marks))
-    return text.getvalue(), export.media
+    columns = (*COLUMNS, *taken.facts)
+    export.write(file, Sheet(columns, rows, taken.around.links, marks, taken.facts, taken.notice))
+    return file.getvalue(), export.media
 
 
 def _plain(value: object) -> object:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from kloutgraph import lists
-from kloutgraph.commands.top import research, write_list
+from kloutgraph.commands.leaving import research, write_list
 from kloutgraph.commands.words import house, json_option, note, print_json, print_table
 from kloutgraph.errors import InputError
 from kloutgraph.reach import together

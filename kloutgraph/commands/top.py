@@ -1,6 +1,5 @@
 """``kloutgraph top``: the ranked list."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,9 +7,10 @@ from typing import Any
 import click
 
 from kloutgraph import asking, exports, lists, register
-from kloutgraph.commands.words import house, json_option, note, now, print_json, print_table
+from kloutgraph.commands.leaving import ask_before_replacing, research, write_list
+from kloutgraph.commands.words import house, json_option, note, print_json, print_table
 from kloutgraph.connect import Opened
-from kloutgraph.errors import InputError, RefusedByRule, UsageProblem
+from kloutgraph.errors import InputError, UsageProblem
 from kloutgraph.exports import Sheet
 from kloutgraph.exports.writing import to_file
 from kloutgraph.model import Basis
@@ -26,8 +26,11 @@ Ranked = tuple[list[dict[str, Any]], dict[str, object]]
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @click.option("--purpose", help="What a file with people's names is for.")
 @click.option("--to", "recipient", help="Who gets it.")
+@click.option("--yes", is_flag=True, help="Replace a file that is there without asking.")
 @json_option
-def top(top: int, form: str, output: Path | None, purpose: str | None, recipient: str | None, as_json: bool) -> None:
+def top(
+    top: int, form: str, output: Path | None, purpose: str | None, recipient: str | None, yes: bool, as_json: bool
+) -> None:
     """Print who has the highest scores, among those who agreed to be shown.
 
     \b
@@ -38,10 +41,11 @@ def top(top: int, form: str, output: Path | None, purpose: str | None, recipient
     A file with names is a list that leaves: it gets a number and an end, as with kloutgraph export.
     """  # noqa: D301
     form = "json" if as_json else form
+    if output and form == "json":
+        raise UsageProblem("a file is written as CSV; JSON goes to standard output")
+    ask_before_replacing(output, yes=yes)
     with house() as opened:
         rows, about = ranking(opened, top)
-        if output and form == "json":
-            raise UsageProblem("a file is written as CSV; JSON goes to standard output")
         if output and not _is_pseudonymous(opened):
             if not (purpose and recipient):
                 raise InputError("a file with names needs --purpose and --to, which say what it is for and who gets it")
@@ -59,43 +63,13 @@ def top(top: int, form: str, output: Path | None, purpose: str | None, recipient
 
 def leave(
     opened: Opened, output: Path | None, form: str, top: int, *, purpose: str, recipient: str,
-    expires: date | None = None,
+    expires: date | None = None, raw: bool = False,
 ) -> None:  # fmt: skip
-    """Keep a list of the *top* people with the highest scores and write it, in this order: nothing leaves unkept.
-
-    Raises RefusedByRule if only pseudonymous data could be on it, and as ``lists.keep``.
-    """
+    """Keep a list of the *top* people with the highest scores and write it; see ``leaving.write_list``."""
     rows, about = _ranked(opened, MOST)
     without = research(opened)
     rows = [row for row in rows if row["account"].partition(":")[0] not in without][:top]
-    write_list(opened, output, form, rows, about, purpose=purpose, recipient=recipient, expires=expires)
-
-
-def research(opened: Opened) -> frozenset[str]:
-    """Return the networks of which nobody may be on a list that leaves."""
-    return frozenset(entry.name for entry in register.networks(opened.graph) if entry.basis is Basis.PSEUDONYMOUS)
-
-
-def write_list(
-    opened: Opened, output: Path | None, form: str, rows: Sequence[dict[str, Any]], about: Mapping[str, object], *,
-    purpose: str, recipient: str, expires: date | None = None, columns: Sequence[str] = lists.PEOPLE,
-) -> None:  # fmt: skip
-    """Keep a list of the people of *rows*, nobody of ``research`` among them, and write it, in this order.
-
-    Raises as ``leave``.
-    """
-    if not rows and research(opened):
-        raise RefusedByRule("pseudonymous data is not exported as a list of people; kloutgraph top prints its ranking")
-    keys = [row["key"] for row in rows]
-    lists.let_go_expired(opened.graph, now())
-    kept = lists.keep(opened.graph, keys, now(), purpose=purpose, recipient=recipient, expires=expires)
-    sheet = Sheet((*columns, *lists.FACTS), kept.rows(rows, about, columns))
-    to_file(output, exports.named(form), sheet)
-    note(
-        f"list {kept.number}: {len(kept.named):,} people, for '{purpose}', to '{recipient}', to be deleted by "
-        f"{kept.expires}; each of them can see it"
-    )
-    note("cells that a spreadsheet would run as a formula have an apostrophe in front")
+    write_list(opened, output, form, rows, about, purpose=purpose, recipient=recipient, expires=expires, raw=raw)
 
 
 def ranking(opened: Opened, top: int) -> Ranked:

@@ -72,6 +72,25 @@ def serve() -> Callable[..., AbstractContextManager[Live]]:
 
 
 @pytest.fixture
+def offline(browser: Browser) -> Iterator[Callable[..., tuple[Page, list[str], list[str]]]]:
+    """Open a file without a network, in a context of its own: its page, what it asked for, what it complained of."""
+    contexts: list[BrowserContext] = []
+
+    def open_file(file: Path, **options: Any) -> tuple[Page, list[str], list[str]]:
+        contexts.append(browser.new_context(offline=True, **options))
+        page, asked, said = contexts[-1].new_page(), list[str](), list[str]()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(file.as_uri())
+        return page, asked, said
+
+    yield open_file
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
 def live(town: Opened) -> Iterator[Live]:
     """The town's pages."""
     with serving(town, "town") as live:

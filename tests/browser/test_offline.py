@@ -21,23 +21,15 @@ def file(visit, live, tmp_path, database):
 
 
 @pytest.fixture
-def opened(browser, file):
-    """Open the file without a network, in a context of its own; what it asked for and complained of comes with it."""
-    contexts = []
+def opened(offline, file):
+    """Open the file without a network; what it asked for and complained of comes with it."""
 
     def open_file(**options):
-        contexts.append(browser.new_context(offline=True, **options))
-        page, asked, said = contexts[-1].new_page(), [], []
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(file.as_uri())
+        page, asked, said = offline(file, **options)
         page.wait_for_function("document.getElementById('picture').picture")
         return page, asked, said
 
-    yield open_file
-    for context in contexts:
-        context.close()
+    return open_file
 
 
 def test_it_draws_and_asks_for_nothing(opened, file):

@@ -1,0 +1,128 @@
+"""XLSX whose cells are text, numbers, moments and days, and never formulas; a second sheet says what the file is."""
+
+import io
+import math
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import IO, Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from kloutgraph.exports import HEADS, Export, Sheet
+from kloutgraph.exports.columns import Kind, kinds
+from kloutgraph.exports.comma import defused
+from kloutgraph.exports.marked import Fit
+from kloutgraph.exports.writing import beside
+
+LONGEST = 255
+"""Characters of a property of the document, as Excel has it; the sheet "About" has all of them."""
+WIDTHS = {Kind.TRUTH: 8, Kind.WHOLE: 10, Kind.REAL: 12, Kind.MOMENT: 20, Kind.DAY: 12, Kind.TEXT: 24}
+WIDE = 90
+FIRST = datetime(1899, 12, 30)  # noqa: DTZ001  # spreadsheets know no time zones; they count days from here
+EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001  # likewise
+_OPTIONS = {
+    "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+}  # fmt: skip
+
+
+class _Book:
+    """A workbook that is being written, with its looks."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.book, self.fit = book, Fit()
+        self.head = book.add_format({"bold": True})
+        self.long = book.add_format({"text_wrap": True, "valign": "top"})
+        self._quoted = book.add_format({"quote_prefix": True})
+        self._plain = book.add_format()
+        self._moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+        self._day = book.add_format({"num_format": "yyyy-mm-dd"})
+
+    def text(self, page: Worksheet, row: int, column: int, value: object, look: Format | None = None) -> None:
+        """Write *value* as text; what a spreadsheet would run once it is edited is quoted."""
+        said = self.fit(value)
+        if said.startswith("<r>") and said.endswith("</r>"):  # which the library would take for markup of its own
+            page.write_rich_string(row, column, said[0], self._plain, said[1:])
+        else:
+            page.write_string(row, column, said, look or (self._quoted if _would_run(said) else None))
+
+    def value(self, page: Worksheet, row: int, column: int, value: Any, kind: Kind) -> None:
+        """Write *value* as what its column holds."""
+        if kind in (Kind.WHOLE, Kind.REAL):
+            if math.isfinite(value):
+                page.write_number(row, column, value)
+        elif kind is Kind.TRUTH:
+            page.write_boolean(row, column, value)
+        elif kind in (Kind.MOMENT, Kind.DAY):
+            page.write_number(row, column, _days(value), self._moment if kind is Kind.MOMENT else self._day)
+        elif kind is Kind.TEXT:
+            self.text(page, row, column, value)
+
+
+def write(file: IO[bytes], sheet: Sheet) -> int:
+    """Write the rows of *sheet* to *file*, with moments in UTC; the same sheet gives the same bytes."""
+    found, made = kinds(sheet), io.BytesIO()  # as a whole, because half a zip that is left complains when it goes
+    with beside(FileCreateError), Workbook(made, _OPTIONS) as workbook:
+        book = _Book(workbook)
+        _properties(book, sheet)
+        page = workbook.add_worksheet("List")
+        page.freeze_panes(1, 0)
+        page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+        for column, (name, kind) in enumerate(found.items()):
+            page.set_column(column, column, WIDTHS[kind])
+            book.text(page, 0, column, name, book.head)
+        for row, said in enumerate(sheet.each(), 1):
+            for column, (name, kind) in enumerate(found.items()):
+                if said[name] is not None:
+                    book.value(page, row, column, said[name], kind)
+        if sheet.notice or sheet.facts:
+            _about(book, sheet)
+    file.write(made.getbuffer())
+    return book.fit.replaced
+
+
+def naive(value: date) -> datetime:
+    """Return a moment or a day as spreadsheets have them: in UTC, without saying so."""
+    return (
+        value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) else datetime.combine(value, time())
+    )
+
+
+@lru_cache
+def _days(value: date) -> float:
+    """Return a moment or a day as the number that spreadsheets have for it; facts are the same in every row."""
+    return (naive(value) - FIRST) / timedelta(days=1)
+
+
+@lru_cache
+def _would_run(said: str) -> bool:
+    return defused(said) != said
+
+
+def _properties(book: _Book, sheet: Sheet) -> None:
+    as_of = sheet.facts.get("as_of")
+    created = naive(as_of) if isinstance(as_of, date) else EPOCH
+    book.book.set_properties({"title": "List", "author": "kloutgraph", "comments": sheet.notice, "created": created})
+    for name, value in sheet.facts.items():
+        said = naive(value) if isinstance(value, date) else value
+        number = isinstance(said, datetime | int)
+        book.book.set_custom_property(HEADS.get(name, name), said if number else book.fit(said)[: LONGEST // 2])
+
+
+def _about(book: _Book, sheet: Sheet) -> None:
+    page = book.book.add_worksheet("About")
+    page.set_column(0, 0, WIDTHS[Kind.TEXT])
+    page.set_column(1, 1, WIDE)
+    book.text(page, 0, 0, "Notice", book.head)
+    book.text(page, 0, 1, sheet.notice, book.long)
+    for row, (name, value) in enumerate(sheet.facts.items(), 1):
+        book.text(page, row, 0, HEADS.get(name, name), book.head)
+        book.text(page, row, 1, value)
+
+
+EXPORT = Export(
+    "xlsx", "a workbook, cells as text and numbers, and a sheet about it",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write, is_text=False,
+)  # fmt: skip
