@@ -274,6 +274,8 @@ def calls(house: House) -> dict[str, list[tuple[object, ...]]]:
             for form in exports.formats()
             for where in ((), ("-o", house.files / f"list.{form}"))
         ],
+        "lists": [(), ("1",), ("1", "2"), ("77",), ("1", "--again"), ("1", "--again", "-o", house.files / "again.csv")],
+        "recall": [(), ("--all",), ("-o", house.files), ("-o", house.files, "--all", "--yes"), ("--list", "77")],
         "copy": [
             (account, *form)
             for account in ("town:ada", *(f"town:{who}" for who in demo.HIDDEN), "town:nobody", "elsewhere:x:y")
