@@ -49,6 +49,7 @@ VIEWS = [
 
 FILTERS = ["?network=town", "?circle=1", "?moved=rising", "?moved=falling", "?topic=music"]
 FILTERS += [f"?{name}={who}" for name in ("network", "circle", "topic", "moved") for who in ("{ben}", demo.HIDDEN[0])]
+ALSO = ["", *(f"&{one[1:]}" for one in FILTERS)]
 QUERIES = {
     "find.find": [f"?account={who}" for who in ("ada", "town:ada", *demo.HIDDEN, "nobody", "")]
     + [f"?network=town&account={who}" for who in (demo.HIDDEN[0], "hana")],
@@ -77,6 +78,11 @@ QUERIES = {
     **{f"change.change{form}": ["", "?from=1&to=2", "?from={ben}", "?to=77"] for form in ("", "_json")},
     **{f"what_if.what_if{form}": ["", "?without={hana}", "?without={ben}", "?network=town"] for form in ("", "_json")},
     **{key: [""] for key in ("status.status", "status.status_json")},
+    **{
+        f"lists.lists{form}": ["", "?n=x", *(f"?n=1000&by={way}{also}" for way in ("score", "reach") for also in ALSO)]
+        for form in ("", "_json")
+    },
+    **{f"lists.one{form}": ["", "?with=2", "?with=77"] for form in ("", "_json")},
     "method.method": [""],
     "method.method_json": [""],
     "privacy.receipt": ["", "?number=abcde-fghjk-mnpqr-stuvw"],
@@ -101,6 +107,16 @@ SENT = {
     "me.sign_in": [{"account": who, "receipt": "0"} for who in (demo.HIDDEN[0], demo.HIDDEN[3], "ada", "nobody")],
 }
 """Every page that anybody may send to, with what is sent."""
+
+SENT_FOR_LISTS = {
+    "lists.make": (
+        "/lists?n=1000",
+        [{"format": form, "purpose": "a fair", "to": "Ona"} for form in exports.formats()] + [{"format": "csv"}],
+    ),
+    "lists.again": ("/lists/1/again", [{}]),
+    "lists.recall": ("/lists/1/recall", [{}, {}, {"all": "1"}]),
+}
+"""Every page about lists that the analyst may send to, where, and with what."""
 
 SENT_BY_BEN = {
     "mine.change": [
@@ -385,6 +401,7 @@ def shown(house: House) -> Told:
             yield f"page {endpoint}", _but_his_own(answer) if client is ben else f"{answer.headers}\n{answer.text}"
             good |= {endpoint} if answer.status_code == 200 else set()
     yield from _answered(app, house, visitor, stranger)
+    yield from _listed(visitor, stranger)
     yield from _worked(app, house, visitor)
     yield from _answered_to(app, ben)
     # some lead on or were used, there is no such receipt, nothing was rejected yet, and test_own.py has an archive
@@ -407,6 +424,16 @@ def _answered(app: Flask, house: House, visitor: FlaskClient, stranger: FlaskCli
                 answer = client.post(address, data={"csrf_token": token, "network": "town", **form})
                 inside = 403 if client is stranger and arguments[endpoint] else 200
                 assert answer.status_code == (404 if endpoint in ("yours.yours", "me.sign_in") else inside)
+                yield f"page {endpoint}", f"{answer.headers}\n{answer.text}"
+
+
+def _listed(visitor: FlaskClient, stranger: FlaskClient) -> Told:
+    for client in (visitor, stranger):
+        token = re.findall(r'name="csrf_token" value="([^"]+)"', client.get("/privacy").text)[0]
+        for endpoint, (address, forms) in SENT_FOR_LISTS.items():
+            for form in forms:
+                answer = client.post(address, data={"csrf_token": token, **form})
+                assert (answer.status_code == 403) == (client is stranger)
                 yield f"page {endpoint}", f"{answer.headers}\n{answer.text}"
 
 
@@ -446,9 +473,10 @@ def addresses(app: Flask, house: House) -> Iterator[tuple[str, str]]:
     keys = {handle: house.fingerprints.key("town", handle) for handle in ("ada", "hana", *demo.HIDDEN, "nobody")}
     values = {"key": [*keys.values(), "nonsense"], "filename": _static(app), "token": ["wrong"]}
     values["network"] = ["town", "nonsense"]
+    values["number"] = ["1", "2", "77"]
     values["other"] = [keys["hana"], keys[demo.HIDDEN[0]]]
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
-    sent_to = SENT.keys() | SENT_BY_BEN.keys() | WORK.keys()
+    sent_to = SENT.keys() | SENT_FOR_LISTS.keys() | SENT_BY_BEN.keys() | WORK.keys()
     assert endpoints == QUERIES.keys() | sent_to, "say in QUERIES how to ask a page, or take it out"
     for rule in app.url_map.iter_rules():
         if rule.endpoint in sent_to:
