@@ -22,7 +22,7 @@ from kloutgraph.web.visitor import OneTimeLink
 
 NO_PAGES = {
     "static", "vis_network", "favicon.favicon", "health.healthz", "enter.enter", "find.find", "own.own", "me.enter",
-    "me.network", "mine.mine", "mine.forget", "lists.one",
+    "me.network", "mine.mine", "mine.forget", "lists.one", "lists.one_json",
 }  # fmt: skip
 """Routes that are no pages of the town, or lead to others; test_archive.py has an archive, test_me_page.py a person,
 test_lists_in_browser.py a list that left."""
