@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from kloutgraph.graph import Transaction
+from kloutgraph.lists import recalling
 from kloutgraph.model import Network, Purpose
 from kloutgraph.privacy.fingerprint import normal
 from kloutgraph.privacy.policy import refusal
@@ -39,10 +40,10 @@ def decide_again(
         name = names.get(key, was["name"])
         row = {"key": key, "network": network.name, "listed": listed, "handle": handle, "name": name}
         rows.append((row, was))
-    tx.run("privacy/list", accounts=[row for row, _ in rows], number=None)
+    recalling.say(tx, [row for row, _ in rows], at)
     if any(was["counted"] and row["listed"] != (was["handle"] is not None) for row, was in rows):
         tx.run("intake/removed")  # what is told of others' reach depends on who is shown
-    take_out(tx, gone)
+    take_out(tx, gone, at)
     return len(gone)
 
 

@@ -21,6 +21,7 @@ from kloutgraph.extent import Extent, day_of
 from kloutgraph.graph import Graph, Run, Transaction
 from kloutgraph.holding import Settled, held_of, settle, write
 from kloutgraph.identity import Checksum, Identities
+from kloutgraph.lists import recalling
 from kloutgraph.model import Act, Basis, KeyedAct, Network, Purpose, Reason, Rejected, Wishes
 from kloutgraph.networks import Format, Reading
 from kloutgraph.orders import SAME_ID, order
@@ -385,7 +386,7 @@ def _let_go_renamed(tx: Transaction, run: _Run, batch: _Batch) -> None:
         if number in batch.left_out and run.gate.decided[key] is not Reason.LEFT_OUT
     }
     if renamed:
-        take_out(tx, order(tx, sorted(renamed), run.order.at, SAME_ID, stables=renamed))
+        take_out(tx, order(tx, sorted(renamed), run.order.at, SAME_ID, stables=renamed), run.order.at)
         run.alone = False  # what was asked before holds no more
 
 
@@ -401,7 +402,7 @@ def _bring_accounts(tx: Transaction, run: _Run, batch: _Batch, settled: Settled,
         shown = refusal(wishes, basis=network.basis, purpose=Purpose.SHOW, at=run.order.at) is None
         handle = normal(batch.handles[key])
         accounts.append({"key": key, "network": network.name, "listed": shown, "handle": handle, "name": None})
-    tx.run("privacy/list", accounts=accounts, number=number)
+    recalling.say(tx, accounts, run.order.at, number=number)
     if others := sorted(set(keys) - set(measured)):
         tx.run("intake/know", keys=others, network=network.name, number=number)
 

@@ -20,6 +20,7 @@ from kloutgraph.graph import Graph, Run, Transaction
 from kloutgraph.labels import Found
 from kloutgraph.labels.behaviour import Acts
 from kloutgraph.ledger import Event
+from kloutgraph.lists import recalling
 from kloutgraph.model import Network
 
 MOST_AT_ONCE = 5_000_000
@@ -190,7 +191,7 @@ def _put_on(tx: Transaction, new: Mapping[str, tuple[str, Found]], at: datetime)
     ]  # fmt: skip
     labelled = tx.run("labels/keep", labels=rows, at=at)
     accounts = [{**row, "listed": False, "handle": None, "name": None} for row in labelled]
-    tx.run("privacy/list", accounts=accounts, number=None)
+    recalling.say(tx, accounts, at)
     if labelled:
         tx.run("intake/removed")
 

@@ -28,6 +28,8 @@ class Event(StrEnum):
     ERASED = "somebody was erased"
     UNDONE = "an import was taken back"
     EXPORTED = "a list was exported"
+    AGAIN = "a list was written again"
+    RECALLED = "rows of a list were called back"
     OFF_LISTS = "somebody asked to be on no list"
     REQUESTED = "somebody objected"
     ANSWERED = "an objection was answered"

@@ -186,7 +186,7 @@ def _apply(
     minors = sum(reason is Reason.MINOR for reason in let_go)
     withdrew = {one.key: one.stable for one in found if one.withdrew(at)}
     out = {*gone, *suppress(tx, withdrew, at)}
-    take_out(tx, sorted(out))
+    take_out(tx, sorted(out), at)
     held = [one for one in found if one.reason is None and one.key not in out]
     last = {(one.entry.person, one.entry.network): one for one in held}  # of several lines of a person the last counts
     said = [_person(one, last[one.entry.person, one.entry.network], fingerprints) for one in held]

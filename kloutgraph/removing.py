@@ -9,6 +9,7 @@ from kloutgraph.extent import Extent
 from kloutgraph.graph import Graph, Transaction
 from kloutgraph.identity import Checksum
 from kloutgraph.ledger import Event
+from kloutgraph.lists import recalling
 
 BATCH_ACTS = 20_000
 
@@ -40,17 +41,19 @@ def undo(graph: Graph, number: int, at: datetime) -> int:
     return gone
 
 
-def take_out(tx: Transaction, keys: Sequence[str]) -> int:
-    """Forget the accounts *keys* and their acts, and return how many acts went."""
+def take_out(tx: Transaction, keys: Sequence[str], at: datetime) -> int:
+    """Forget the accounts *keys* and their acts as of *at*, call their rows back, and return how many acts went."""
     gone = _counted_out(tx, "privacy/acts_of", keys=keys)
+    recalling.call_back(tx, keys, at)
     tx.run("privacy/forget", keys=keys)
     tx.run("requests/unlink_gone")
     return gone
 
 
-def set_aside(tx: Transaction, keys: Sequence[str]) -> int:
+def set_aside(tx: Transaction, keys: Sequence[str], at: datetime) -> int:
     """Set the accounts *keys* aside with their acts, as if they were not held; return how many acts that are."""
     gone = _counted_out(tx, "privacy/acts_of", keys=keys)
+    recalling.call_back(tx, keys, at)
     tx.run("rights/set_aside", keys=keys)
     return gone
 

@@ -25,6 +25,7 @@ PLANTED = {
     "audit/unbased": ADA + "REMOVE a:Counted:Listed, a.handle, a.name SET a.score = null",
     "audit/scored": ADA + "REMOVE a:Counted",
     "audit/expired": ADA + "CREATE (:List {expires: datetime('2025-01-01T00:00Z')})-[:NAMES]->(a)",
+    "audit/recalled": ADA + "CREATE (:List {number: 9, rows: 2})-[:NAMES {row: 1}]->(a)",
     "audit/overdue": "CREATE (:Request {number: 9, state: 'open', due: datetime('2025-01-01T00:00Z')})",
     "audit/linked": "CREATE (:Request {number: 9, state: 'answered', key: 'nobody'})",
     "audit/nobody": "CREATE (:Person {key: 'nobody', adult: true})",

@@ -54,6 +54,7 @@ VIEWS = [
 
 FILTERS = ["?network=town", "?circle=1", "?moved=rising", "?moved=falling", "?topic=music"]
 FILTERS += [f"?{name}={who}" for name in ("network", "circle", "topic", "moved") for who in ("{ben}", demo.HIDDEN[0])]
+ALSO = ["", *(f"&{one[1:]}" for one in FILTERS)]
 QUERIES = {
     "find.find": [f"?account={who}" for who in ("ada", "town:ada", *demo.HIDDEN, "nobody", "")]
     + [f"?network=town&account={who}" for who in (demo.HIDDEN[0], "hana")],
@@ -82,6 +83,11 @@ QUERIES = {
     **{f"change.change{form}": ["", "?from=1&to=2", "?from={ben}", "?to=77"] for form in ("", "_json")},
     **{f"what_if.what_if{form}": ["", "?without={hana}", "?without={ben}", "?network=town"] for form in ("", "_json")},
     **{key: [""] for key in ("status.status", "status.status_json")},
+    **{
+        f"lists.lists{form}": ["", "?n=x", *(f"?n=1000&by={way}{also}" for way in ("score", "reach") for also in ALSO)]
+        for form in ("", "_json")
+    },
+    **{f"lists.one{form}": ["", "?with=2", "?with=77"] for form in ("", "_json")},
     "method.method": [""],
     "method.method_json": [""],
     "privacy.receipt": ["", "?number=abcde-fghjk-mnpqr-stuvw"],
@@ -114,6 +120,16 @@ SENT = {
     "me.sign_in": [{"account": who, "receipt": "0"} for who in (demo.HIDDEN[0], demo.HIDDEN[3], "ada", "nobody")],
 }
 """Every page that anybody may send to, with what is sent."""
+
+SENT_FOR_LISTS = {
+    "lists.make": (
+        "/lists?n=1000",
+        [{"format": form, "purpose": "a fair", "to": "Ona"} for form in exports.formats()] + [{"format": "csv"}],
+    ),
+    "lists.again": ("/lists/1/again", [{}]),
+    "lists.recall": ("/lists/1/recall", [{}, {}, {"all": "1"}]),
+}
+"""Every page about lists that the analyst may send to, where, and with what."""
 
 SENT_BY_BEN = {
     "mine.change": [
@@ -300,6 +316,8 @@ def calls(house: House) -> dict[str, list[tuple[object, ...]]]:
             for form, export in exports.formats().items()
             for where in (*([()] if export.is_text else []), ("-o", house.files / f"list.{form}"))
         ],
+        "lists": [(), ("1",), ("1", "2"), ("77",), ("1", "--again"), ("1", "--again", "-o", house.files / "again.csv")],
+        "recall": [(), ("--all",), ("-o", house.files), ("-o", house.files, "--all", "--yes"), ("--list", "77")],
         "copy": [
             (account, *form)
             for account in ("town:ada", *(f"town:{who}" for who in demo.HIDDEN), "town:nobody", "elsewhere:x:y")
@@ -425,6 +443,7 @@ def shown(house: House) -> Told:
             yield f"page {endpoint}", _but_his_own(answer) if client is ben else f"{answer.headers}\n{answer.text}"
             good |= {endpoint} if answer.status_code == 200 else set()
     yield from _answered(app, house, visitor, stranger)
+    yield from _listed(visitor, stranger)
     yield from _worked(app, house, visitor)
     yield from _answered_to(app, ben)
     # some lead on or were used, there is no such receipt, nothing was rejected yet, and test_own.py has an archive
@@ -462,6 +481,16 @@ def _answered(app: Flask, house: House, visitor: FlaskClient, stranger: FlaskCli
                 kept.write_bytes(answer.data)
                 said = _unpacked(kept, answer.data).decode("utf-8", "replace")
                 yield f"page {endpoint}", f"{answer.headers}\n{said}"
+
+
+def _listed(visitor: FlaskClient, stranger: FlaskClient) -> Told:
+    for client in (visitor, stranger):
+        token = re.findall(r'name="csrf_token" value="([^"]+)"', client.get("/privacy").text)[0]
+        for endpoint, (address, forms) in SENT_FOR_LISTS.items():
+            for form in forms:
+                answer = client.post(address, data={"csrf_token": token, **form})
+                assert (answer.status_code == 403) == (client is stranger)
+                yield f"page {endpoint}", f"{answer.headers}\n{answer.text}"
 
 
 def _worked(app: Flask, house: House, visitor: FlaskClient) -> Told:
@@ -504,7 +533,7 @@ def addresses(app: Flask, house: House) -> Iterator[tuple[str, str]]:
     values["question"] = ["nonsense", *(query.name.partition("/")[2] for query in asking.questions())]
     values["other"] = [keys["hana"], keys[demo.HIDDEN[0]]]
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
-    sent_to = SENT.keys() | SENT_BY_BEN.keys() | WORK.keys() | CONSOLE.keys()
+    sent_to = SENT.keys() | SENT_FOR_LISTS.keys() | SENT_BY_BEN.keys() | WORK.keys() | CONSOLE.keys()
     assert endpoints == QUERIES.keys() | sent_to, "say in QUERIES how to ask a page, or take it out"
     for rule in app.url_map.iter_rules():
         if rule.endpoint in sent_to:

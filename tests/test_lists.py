@@ -81,7 +81,7 @@ def test_row_22_whoever_is_on_a_list_sees_who_has_it(forum, fingerprints):
     assert ada.lists == [
         {
             "at": NOW, "expires": datetime(2026, 3, 1, tzinfo=UTC), "number": 1, "purpose": "spring fair",
-            "recipient": "Ona, events", "rows": 1,
+            "recipient": "Ona, events", "row": 1, "rows": 1,
         }
     ]  # fmt: skip
     assert hana.lists == []
@@ -186,12 +186,12 @@ def test_row_22_every_row_of_a_list_has_these_columns_and_none_of_what_people_ar
     with file.open(encoding="utf-8", newline="") as opened:
         found = list(csv.DictReader(opened))
     assert list(found[0]) == [
-        "place", "account", "name", "score", "standing", "reach", "as_of", "method", "list", "purpose", "to", "expires",
-        "notice",
+        "place", "account", "name", "score", "standing", "reach", "as_of", "method", "list", "row", "purpose", "to",
+        "expires", "notice",
     ]  # fmt: skip
     assert [column for column in found[0] if DEMOGRAPHIC.search(column)] == []
-    assert {(row["account"], row["list"], row["purpose"]) for row in found} == {
-        ("forum:hana", "1", "'=fair"), ("forum:ada", "1", "'=fair")
+    assert {(row["account"], row["list"], row["row"], row["purpose"]) for row in found} == {
+        ("forum:hana", "1", "1", "'=fair"), ("forum:ada", "1", "2", "'=fair")
     }  # fmt: skip
     assert file.stat().st_mode & 0o777 == 0o600
 

@@ -3,14 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from kloutgraph.topics import topical, topics
+from kloutgraph import filtering
 from kloutgraph.topics.ontology import Topic
 
 from .filters import Filters
 from .kept import Remembering
-
-MOST = 1_000_000
-"""People who are ranked within a topic."""
 
 Row = dict[str, Any]
 
@@ -20,18 +17,28 @@ def rows(graph: Remembering, filters: Filters, first: int, last: int) -> list[Ro
 
     Within a topic the order is that of the standing within it, and ``within`` the score there; it is None elsewhere.
     """
-    if filters.topic:
-        fitting = [row for row in _within(graph, filters.topic) if _fits(row, filters)]
-        return [{"place": place, **row} for place, row in enumerate(fitting[:last], 1)][first - 1 :]
-    return _beside(graph, _ranked(graph, filters, last)[first - 1 :])
+    found = ranked(graph, filters, last)[first - 1 :]
+    return found if filters.topic else _beside(graph, found)
 
 
-def _ranked(graph: Remembering, filters: Filters, top: int) -> list[Row]:
-    if not filters.words:
-        return graph.run("explore/ranking", top=top)
-    return graph.run(
-        "explore/ranking_of", network=filters.network and filters.network.name,
-        circle=filters.circle and filters.circle.number, moved=filters.moved, top=top,
+def ranked(graph: Remembering, filters: Filters, top: int) -> list[Row]:
+    """Return the first *top* of those that *filters* leave, without what stands beside them."""
+    return filtering.ranked(graph, _asked(filters), top, lambda topic: _within(graph, topic))
+
+
+def leaving(graph: Remembering, filters: Filters) -> list[Row]:
+    """Return all those that *filters* leave and who may be on a list that leaves."""
+    return filtering.leaving(graph, _asked(filters), lambda topic: _within(graph, topic))
+
+
+def _within(graph: Remembering, topic: Topic) -> list[Row]:
+    return graph.keep(("within", topic.slug), lambda: filtering.within(graph, topic))
+
+
+def _asked(filters: Filters) -> filtering.Filters:
+    return filtering.Filters(
+        filters.network.name if filters.network else None, filters.circle.number if filters.circle else None,
+        filters.topic, filters.moved,
     )  # fmt: skip
 
 
@@ -43,28 +50,3 @@ def _beside(graph: Remembering, ranked: Iterable[Row]) -> list[Row]:
     return [
         {**row, "change": moved.get(row["key"]), "circle": circles.get(row["key"]), "within": None} for row in found
     ]
-
-
-def _within(graph: Remembering, topic: Topic) -> list[Row]:
-    """Return everybody with a standing within *topic*, who may be named and does not hide it, the highest first."""
-    return graph.keep(("within", topic.slug), lambda: _worked_out(graph, topic))
-
-
-def _worked_out(graph: Remembering, topic: Topic) -> list[Row]:
-    found = topical.top(graph, topics.held(graph.run), topic, MOST).rows
-    keys = [row["key"] for row in found]
-    people = {row["key"]: row for row in graph.run("explore/people", keys=keys)}
-    moved = {row["key"]: row["change"] for row in graph.run("explore/moved", keys=keys)}
-    return [
-        {**people[row["key"]], "change": moved.get(row["key"]), "within": row["score"]}
-        for row in found if row["key"] in people
-    ]  # fmt: skip
-
-
-def _fits(row: Row, filters: Filters) -> bool:
-    change = row["change"] or 0.0
-    return (
-        (filters.network is None or row["account"].partition(":")[0] == filters.network.name)
-        and (filters.circle is None or row["circle"] == filters.circle.number)
-        and (filters.moved is None or (change > 0 if filters.moved == "rising" else change < 0))
-    )

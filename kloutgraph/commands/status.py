@@ -8,6 +8,7 @@ from kloutgraph import connect, register, settings
 from kloutgraph.commands.words import house, json_option, note, print_json, print_table
 from kloutgraph.connect import Opened
 from kloutgraph.embedded import describe
+from kloutgraph.lists import recalling
 from kloutgraph.privacy import secret
 from kloutgraph.scores import rating
 
@@ -53,6 +54,7 @@ def _held(opened: Opened) -> dict[str, object]:
         "networks": {entry.name: f"{entry.basis}, {_count(counts[entry.name])}" for entry in register.networks(graph)},
         "held": {name: state[name] for name in ("acts", "imports", "ratings")},
         "rating": asdict(current) if current else None,
+        "recalls": asdict(recalling.waiting(graph.run)),
     }
 
 

@@ -72,19 +72,23 @@ class _Movers:
         return scoring.told(shown, everybody)
 
 
-def choose(graph: Graph, size: int, *, through_others: bool = False, without: Collection[str] = ()) -> Chosen:
+def choose(
+    graph: Graph, size: int, *, through_others: bool = False, without: Collection[str] = (),
+    among: Collection[str] | None = None,
+) -> Chosen:  # fmt: skip
     """Choose up to *size* people who reach the most different people together, by the acts of the current rating.
 
     through_others  count whom they move through others too, by the probabilities that the acts give, and not only
                     whoever acted towards one of them
     without         networks whose accounts are not chosen
+    among           keys of those who may be chosen, if not everybody may; those with the highest scores are theirs too
 
     Fewer are chosen where nobody else adds anybody. Raises InputError before the first rating.
     """
     current = rating.current(graph)
     if current is None:
         raise InputError("there is no rating yet; make one with: kloutgraph rate")
-    movers = _movers(graph, current, without)
+    movers = _movers(graph, current, without, among)
     if through_others:
         movers, chosen, share, fails = _by_lot(graph, current, movers, size)
     else:
@@ -96,10 +100,13 @@ def choose(graph: Graph, size: int, *, through_others: bool = False, without: Co
     return Chosen(_rows(graph, movers, chosen), joint, top, worse, share, fails, current)
 
 
-def _movers(graph: Graph, current: Rating, without: Collection[str]) -> _Movers:
+def _movers(
+    graph: Graph, current: Rating, without: Collection[str], among: Collection[str] | None
+) -> _Movers:  # fmt: skip
     weights = projecting.changed(graph, Method(weights=current.weights))
     found = graph.one("lists/reached", number=current.number, weights=weights, **_span(current))["movers"]
-    found = sorted(mover for mover in found if mover[0].partition(":")[0] not in without)
+    fit = found if among is None else [mover for mover in found if mover[1] in among]
+    found = sorted(mover for mover in fit if mover[0].partition(":")[0] not in without)
     people = {account: several[0] for several in graph.one("lists/several")["people"] for account in several}
     pairs = [_things(people, *mover[3:]) for mover in found]
     owner = np.repeat(np.arange(len(found)), [len(things) for things, _ in pairs])

@@ -24,9 +24,11 @@ OURS = MappingProxyType(
         "person": frozenset({"key"}), "account": frozenset({"beside", "key", "stable"}), "act": frozenset({"id"}),
         "order": frozenset({"key", "stable"}), "request": frozenset({"key", "receipt"}),
         "access": frozenset({"key"}), "hidden_topic": frozenset({"key"}), "off_lists": frozenset({"key"}),
+        "list": frozenset({"gone", "gone_on"}),
     }
 )  # fmt: skip
-"""What is left out: fingerprints by which we find somebody or an act again. They say nothing of anybody."""
+"""What is left out: fingerprints by which we find somebody or an act again, which say nothing of anybody; and which
+other rows of a list are recalled, which is said of others."""
 NOT_SHOWN = "somebody who is not shown"
 WHY = MappingProxyType(
     {
@@ -63,7 +65,7 @@ class Copy:
     hidden_topics  those that they do not want to be shown with
     off_lists  since when they are on no list that leaves
     orders    orders never to hold an account of theirs
-    lists     those that left and name them
+    lists     those that left and name them, each with their row, and since when it is recalled if it is
     imports   those that brought an act or an account of theirs
     networks  the register's entries of the networks their accounts are on
     """
@@ -125,7 +127,7 @@ def copy(graph: Graph, who: Address, at: datetime) -> Copy:
         _consents(consent for row in people for consent in row["consents"]),
         [one | {"imported_at": imports.get(one.get("import"), {}).get("started_at")} for one in acts],
         orders,
-        [_said("list", row["list"]) for row in graph.run("copying/lists", keys=keys)],
+        [_on(row["list"]) for row in graph.run("copying/lists", keys=keys)],
         [_said("request", row["request"]) for row in graph.run("copying/requests", keys=keys)],
         access,
         hidden,
@@ -139,6 +141,11 @@ def _said(what: str, properties: Mapping[str, Any]) -> Said:
     """Return *properties* without what is ours, in the order of their names, moments as Python's."""
     ours = OURS.get(what, frozenset())
     return {name: _native(value) for name, value in sorted(properties.items()) if name not in ours}
+
+
+def _on(found: Mapping[str, Any]) -> Said:
+    """Return what a list says and which row of it is the person's; if recalled, since when, and when that was told."""
+    return {name: value for name, value in _said("list", found).items() if value is not None}
 
 
 def _native(value: Any) -> Any:

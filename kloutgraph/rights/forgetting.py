@@ -25,7 +25,7 @@ def forget(graph: Graph, who: Address, at: datetime, *, how: str) -> Left:
         found = tx.run("privacy/person_of", keys=[who.key])
         keys = [who.key, *(key for row in found for key in row["accounts"])]
         ledger.append(tx, Event.ERASED, at, how=how, receipt=receipts.hashed(number))
-        take_out(tx, order(tx, keys, at, REASON))
+        take_out(tx, order(tx, keys, at, REASON), at)
         tx.run("intake/removed")
     return Left(number, at)
 

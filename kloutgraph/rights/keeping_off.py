@@ -6,6 +6,7 @@ from kloutgraph import ledger
 from kloutgraph.addresses import Address
 from kloutgraph.graph import Graph
 from kloutgraph.ledger import Event
+from kloutgraph.lists import recalling
 
 
 def keep_off(graph: Graph, who: Address, at: datetime, *, how: str) -> bool:
@@ -18,7 +19,7 @@ def keep_off(graph: Graph, who: Address, at: datetime, *, how: str) -> bool:
         behind = tx.run("privacy/person_of", keys=[who.key])
         keys = sorted({who.key, *(key for row in behind for key in row["accounts"])})
         ordered = {row["key"] for row in tx.run("privacy/orders", keys=keys)}
-        new = tx.run("lists/keep_off", keys=[key for key in keys if key not in ordered], at=at)[0]["new"]
+        new = recalling.keep_off(tx, [key for key in keys if key not in ordered], at)
         if new:
             ledger.append(tx, Event.OFF_LISTS, at, how=how, network=who.network.name, accounts=new)
     return bool(new)

@@ -97,9 +97,9 @@ def _leave(tx: Transaction, keys: Sequence[str], at: datetime) -> None:
     if not orders and any(tx.run("privacy/evidenced", key=key) for key in keys):
         until = [at + timedelta(days=OBJECTION_DAYS)]
     if until:
-        set_aside(tx, order(tx, keys, at, REASON, erase_at=until[0]))
+        set_aside(tx, order(tx, keys, at, REASON, erase_at=until[0]), at)
     else:
-        take_out(tx, order(tx, keys, at, REASON))
+        take_out(tx, order(tx, keys, at, REASON), at)
 
 
 def erase_due(graph: Graph, at: datetime) -> int:
@@ -112,7 +112,7 @@ def erase_due(graph: Graph, at: datetime) -> int:
             waiting = [found for found in tx.run("privacy/orders", keys=keys) if found["erase_at"]]
             if not waiting or waiting[0]["erase_at"].to_native() > at:
                 continue  # somebody else was quicker, or its owner objected
-            take_out(tx, order(tx, keys, at, REASON))
+            take_out(tx, order(tx, keys, at, REASON), at)
             ledger.append(tx, Event.ERASED, at, how="nobody objected")
             erased += 1
     return erased

@@ -21,6 +21,7 @@ from kloutgraph.errors import GraphError, InputError, RefusedByRule, UsageProble
 from kloutgraph.graph import Graph
 from kloutgraph.graph import connect as connected
 from kloutgraph.ledger import Entry, Event
+from kloutgraph.lists import recalling
 from kloutgraph.privacy.fingerprint import Fingerprints
 from kloutgraph.rights.upkeep import follow_time
 from kloutgraph.settings import Settings
@@ -172,6 +173,7 @@ def _tell(graph: Graph, told: _Told, at: datetime) -> None:
     """Note the restoring, tell again what an empty graph was told, and note that the store was written anew."""
     manifest, built = told.archive.manifest, told.built
     with graph.transaction() as tx:
+        recalling.call_back_lost(tx, at)  # rows of whoever stays out
         ledger.append(
             tx, Event.RESTORED, at, made_at=manifest.made_at.isoformat(), checksum=manifest.checksum,
             seal=told.archive.seal, left_out=built.left_out, not_held=built.not_held, told_again=len(told.again),

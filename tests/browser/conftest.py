@@ -22,10 +22,10 @@ from kloutgraph.web.visitor import OneTimeLink
 
 NO_PAGES = {
     "static", "vis_network", "favicon.favicon", "health.healthz", "enter.enter", "find.find", "own.own", "me.enter",
-    "me.network", "mine.mine", "mine.forget", "cypher.asked",
+    "me.network", "mine.mine", "mine.forget", "cypher.asked", "lists.one", "lists.one_json",
 }  # fmt: skip
 """Routes that are no pages of the town, or lead to others; test_archive.py has an archive, test_me_page.py a person,
-test_console_page.py queries."""
+test_console_page.py queries, test_lists_in_browser.py a list that left."""
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run",

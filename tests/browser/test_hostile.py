@@ -82,7 +82,7 @@ def addresses(live) -> Iterator[str]:
     """Every address of the pages that answers a visitor with a page, walked and not listed."""
     client = live.app.test_client()
     client.get(f"/enter/{live.link.token}")
-    fill = {"key": live.key(handle(0)), "network": MINE, "token": "x"}
+    fill = {"key": live.key(handle(0)), "network": MINE, "token": "x", "number": "1"}
     for rule in live.app.url_map.iter_rules():
         if "GET" in rule.methods and rule.arguments <= fill.keys():
             address = re.sub("<(?:.*:)?(.*?)>", lambda found: fill[found[1]], rule.rule)

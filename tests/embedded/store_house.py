@@ -87,10 +87,14 @@ def fill(graph: Graph, folder: Path, canaries: int = CANARIES) -> Filled:
     circles.find(graph, NOW, quiet)
     assert any(row["everybody"] for row in graph.run("explore/circles"))
     graph._driver.execute_query("""
-        MATCH (account:Listed) WHERE account.handle STARTS WITH 'user' WITH account ORDER BY account.key LIMIT 3
-        MERGE (list:List {number: 1, purpose: 'spring "fair"', rows: 3, at: datetime($at), words: [], share: 1.0})
-        CREATE (list)-[:NAMES {place: 1, seen: datetime($at)}]->(account)
-        WITH list MATCH (state:State) SET state.lists = list.number""", at=NOW.isoformat())  # fmt: skip
+        MATCH (account:Listed) WHERE account.handle IN ['user4', 'user5', 'user6'] WITH account ORDER BY account.handle
+        WITH collect(account) AS named
+        CREATE (list:List {number: 1, purpose: 'spring "fair"', rows: 4, at: datetime($at), words: [], share: 1.0,
+                           gone: [1], gone_on: [datetime($at)], told_on: [datetime($at)]})
+        WITH list, named UNWIND range(2, 4) AS row
+        WITH list, row, named[row - 2] AS account
+        CREATE (list)-[:NAMES {row: row, seen: datetime($at)}]->(account)
+        WITH DISTINCT list MATCH (state:State) SET state.lists = list.number""", at=NOW.isoformat())  # fmt: skip
     return filled
 
 

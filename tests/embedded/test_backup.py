@@ -20,6 +20,7 @@ from kloutgraph.connect import Opened
 from kloutgraph.errors import InputError, KloutgraphError, RefusedByRule, SetupError, UsageProblem
 from kloutgraph.identity import Checksum
 from kloutgraph.ledger import Event
+from kloutgraph.lists import recalling
 from kloutgraph.model import Purpose
 from kloutgraph.privacy.fingerprint import Fingerprints
 from kloutgraph.rights import agreeing, leaving, objecting, receipts
@@ -74,6 +75,11 @@ def backup(house: House, opened: Opened, was: object, file: Path) -> Backup:
 def restored(house: House, opened: Opened, file: Path, at=LATER, fingerprints=FINGERPRINTS) -> Restored:
     with restoring.unpacked(house.settings, fingerprints, file, at) as archive:
         return restoring.restore(opened, house.settings, archive, at, quiet)
+
+
+def called_back(opened: Opened) -> dict[int, list[int]]:
+    """Rows of lists that wait to be told, by list."""
+    return {one.number: [row.number for row in one.rows] for one in recalling.recalls(opened.graph.run)}
 
 
 def test_a_backup_says_what_it_holds_until_when_it_may_be_kept_and_not_the_secret(opened, was, file, backup):
@@ -191,7 +197,7 @@ def then(house: House, opened: Opened, filled: Filled, backup: Backup) -> Then:
     acts = square.acts_of(opened)
     receipt = forget(opened, filled)
     leaving.leave_out(opened.graph, filled.who(opened, "proven"), LATER, how="test")
-    agreeing.withdraw(opened.graph, filled.who(opened, "user3"), [Purpose.SHOW], LATER, how="test")
+    agreeing.withdraw(opened.graph, filled.who(opened, "user4"), [Purpose.SHOW], LATER, how="test")
     since = square.go_on(opened, house.folder)
     rating.again(opened.graph, LATER, quiet)
     assert square.violations(opened) == {}
@@ -269,6 +275,10 @@ def test_requests_and_lists_since_the_backup_keep_their_numbers_and_receipts(ope
     assert (again.number, square.keep_list(opened.graph)) == (asked.number + 1, then.since.list + 1)
 
 
+def test_rows_that_were_called_back_since_the_backup_stay_so_and_wait_to_be_told(opened, back):
+    assert called_back(opened) == {1: [2]}
+
+
 def test_all_acts_of_the_backup_are_held_whose_ends_are_and_no_others(opened, then, back):
     held, keys = square.acts_of(opened), square.keys_of(opened)
     assert held == {act for act in then.acts if act[0] in keys and act[1] in keys}
@@ -328,9 +338,11 @@ def test_where_nobody_is_held_a_backup_ends_in_the_same_graph_but_for_who_left(o
     now, then = kept(opened), was[0]
     about = [square.key(account) for account in ("forum:user5", "forum:waits", "square:ben")]
     about += [FINGERPRINTS.person(f"person-{name}") for name in ("user5", "waits", "ben")]
-    about += ["(['Consent']", "(['Reason']"]
+    about += ["(['Consent']", "(['Reason']", "List"]
     assert not [said for said in then - now if not any(one in said for one in about)]
-    assert Counter(said[:9] for said in now - then) == {"(['Suppre": 3, "(['Reason": 1, "(['Reques": 2}
+    assert Counter(said[:9] for said in now - then) == {
+        "(['Suppre": 3, "(['Reason": 1, "(['Reques": 2, "(['List']": 1, "('([\\'Lis": 2,
+    }  # fmt: skip
     assert (anew.known, anew.left_out, anew.not_held) == (False, 3, 0)
     assert square.held_of(opened, "forum:user5", "square:ben", "forum:waits", "square:finn") == [
         False,
@@ -338,6 +350,13 @@ def test_where_nobody_is_held_a_backup_ends_in_the_same_graph_but_for_who_left(o
         False,
         True,
     ]
+
+
+def test_there_the_row_of_whoever_left_since_is_called_back_from_the_list_of_the_backup(opened, anew):
+    assert called_back(opened) == {1: [3]}
+    assert [row["key"] for row in opened.graph.run("lists/named", number=1)] == [
+        square.key("forum:user4"), square.key("forum:user6")
+    ]  # fmt: skip
 
 
 def test_there_no_request_and_no_access_is_of_whoever_left_and_the_audit_finds_nothing(opened, anew):

@@ -140,7 +140,7 @@ def test_after_compaction_everything_is_held_as_before_scores_orders_and_lists_t
     assert {"Account", "Waiting", "Person", "Consent", "Suppression", "Import", "Rating", "List"} <= {
         label for said in was for label in said.split("]")[0].removeprefix("([").replace("'", "").split(", ")
     }
-    assert any("'NAMES'" in said and "'place', '1'" in said for said in was)
+    assert any("'NAMES'" in said and "'row', '2'" in said for said in was)
     assert str(held.checksum(opened.graph, quiet, "")) == compacted.checksum
 
 

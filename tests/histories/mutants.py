@@ -89,7 +89,7 @@ def erasure_leaves_what_waits(patch: pytest.MonkeyPatch) -> None:
 
 
 def erasure_forgets_to_count(patch: pytest.MonkeyPatch) -> None:
-    def set_aside(tx, keys):
+    def set_aside(tx, keys, _at):
         tx.run("rights/set_aside", keys=keys)
 
     everywhere(patch, removing.set_aside, set_aside)

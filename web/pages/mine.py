@@ -36,7 +36,7 @@ DONE = {
     Wish.HIDE: "You are not shown any more, on no page and in no list. Handle and name are not kept any more.",
     Wish.COUNT: "You are counted by what you just agreed to. Its receipt stands below.",
     Wish.DISCONNECT: "Your part in that network is out: your account there, its acts and its part of your score.",
-    Wish.OFF_LISTS: "You are on no list that leaves from now on. Those that left before still stand below.",
+    Wish.OFF_LISTS: "You are on no list that leaves from now on. Your rows on those that left are called back.",
     Wish.HIDE_TOPIC: "You are never shown with that topic, nor with one below it.",
     Wish.SHOW_TOPIC: "You may be shown with that topic again.",
 }

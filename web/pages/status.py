@@ -8,12 +8,15 @@ from flask import Blueprint, Response
 from kloutgraph import connect
 from kloutgraph.errors import Unfinished
 from kloutgraph.freshness import STALE_DAYS, Fresh, freshness
+from kloutgraph.lists import recalling
+from kloutgraph.lists.recalling import Waiting
 from kloutgraph.scores import rating, scoring
 from kloutgraph.scores.rating import Rating
 from kloutgraph.why import changing
 
 from .. import shown
 from ..here import here, networks
+from ..visitor import is_inside
 
 RATINGS = 50
 """Ratings that are shown."""
@@ -37,18 +40,25 @@ def status() -> str:
     return shown.page(
         "status.html", held=_held(), acts=here().graph.one("rating/span")["acts"], ratings=made, current=current,
         overdue=rating.is_due(here().graph), publishing=current is None and bool(made), versions=_versions(),
-        stale_days=STALE_DAYS, fewest=scoring.FEWEST,
+        stale_days=STALE_DAYS, fewest=scoring.FEWEST, recalls=_recalls(),
     )  # fmt: skip
 
 
 @page.get("/status.json")
 def status_json() -> Response:
     """Give the same as JSON; acts in two digits."""
-    acts = here().graph.one("rating/span")["acts"]
+    acts, recalls = here().graph.one("rating/span")["acts"], _recalls()
+    waiting: dict[str, Any] = {"recalls": asdict(recalls)} if recalls else {}
     return shown.json_of(
         current=_current(), versions=_versions(), due=rating.is_due(here().graph), acts=shown.about(acts),
         networks=[_plain(one) for one in _held()], ratings=[_told(one) for one in _ratings()],
+        **waiting,
     )  # fmt: skip
+
+
+def _recalls() -> Waiting | None:
+    """Return how many recalled rows no holder was told of; for the analyst alone, since they may be few."""
+    return recalling.waiting(here().kept.graph.run) if is_inside() else None
 
 
 def _current() -> Rating | None:

@@ -1,4 +1,7 @@
-"""Lists of people that leave: each has a number, a purpose, a recipient and an end. No list leaves that is not kept."""
+"""Lists of people that leave: each has a number, a purpose, a recipient and an end. No list leaves that is not kept.
+
+Each row has a number too, by which it can be called back without naming anybody.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,15 +17,15 @@ DAYS = 90
 """Days after which a list expires if nothing else is said."""
 PEOPLE = ("place", "account", "name", "score", "standing", "reach")
 """All that a list says of a person; nothing of anybody's age, sex, income or origin is known, or guessed."""
-FACTS = ("as_of", "method", "list", "purpose", "to", "expires")
-"""All that each row says of the list and of the rating."""
+FACTS = ("as_of", "method", "list", "row", "purpose", "to", "expires")
+"""All that each row says of the list, of its own number on it, and of the rating."""
 
 
 @dataclass(frozen=True)
 class Kept:
     """A list that was kept and may leave.
 
-    named    keys of the people on it
+    numbers  the row of everybody on it, by key, from 1
     expires  the day on which it must be gone, UTC
     """
 
@@ -30,7 +33,12 @@ class Kept:
     purpose: str
     recipient: str
     expires: date
-    named: frozenset[str]
+    numbers: Mapping[str, int]
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Keys of the people on it."""
+        return frozenset(self.numbers)
 
     def rows(
         self, people: Iterable[Mapping[str, Any]], about: Mapping[str, Any], columns: Sequence[str] = PEOPLE
@@ -43,7 +51,10 @@ class Kept:
             "as_of": about["as_of"], "method": about["method"], "list": self.number, "purpose": self.purpose,
             "to": self.recipient, "expires": self.expires,
         }  # fmt: skip
-        return [{name: one[name] for name in columns} | facts for one in people if one["key"] in self.named]
+        return [
+            {name: one[name] for name in columns} | facts | {"row": self.numbers[one["key"]]}
+            for one in people if one["key"] in self.numbers
+        ]  # fmt: skip
 
 
 def keep(
@@ -62,14 +73,15 @@ def keep(
         raise RefusedByRule("the list would have expired already: --expires")
     end = datetime.combine(until, time(), UTC)
     with graph.transaction() as tx:
-        made = tx.run("lists/keep", keys=keys, purpose=purpose, recipient=recipient, at=at, expires=end)[0]
+        once = list(dict.fromkeys(keys))
+        made = tx.run("lists/keep", keys=once, purpose=purpose, recipient=recipient, at=at, expires=end)[0]
         ledger.append(
             tx, Event.EXPORTED, at, list=made["number"], purpose=purpose, recipient=recipient, rows=len(made["named"]),
             expires=until.isoformat(),
         )  # fmt: skip
-    return Kept(made["number"], purpose, recipient, until, frozenset(made["named"]))
+    return Kept(made["number"], purpose, recipient, until, {key: row for row, key in enumerate(made["named"], 1)})
 
 
 def let_go_expired(graph: Graph, at: datetime) -> int:
-    """Let lists that have expired by *at* name nobody any more; return how many people they named."""
+    """Let lists that have expired by *at* name nobody any more, all their rows recalled; return how many they named."""
     return int(graph.one("lists/let_go", at=at)["rows"])

@@ -1,0 +1,77 @@
+"""Whom a list would name: the filters, the number and the way that an address asks for, and what that comes to."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import request
+
+from kloutgraph.reach import together
+from kloutgraph.reach.together import Reached
+
+from . import filters, ranked, shown
+from .filters import Choices, Filters
+from .here import here
+from .kept import Remembering
+from .slowly import slowly
+
+WAYS = {"score": "their scores", "reach": "their joint reach"}
+"""How people are chosen, by the word in an address."""
+MOST = 1_000
+SIZE = 10
+"""People on a list, if nothing is said."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks for.
+
+    shown  whether it asks for people at all; without a number it is the empty form
+    """
+
+    there: Choices
+    filters: Filters
+    size: int
+    way: str
+    shown: bool
+
+    @property
+    def address(self) -> str:
+        """Return the address that asks for just this."""
+        return "/lists?" + urlencode({**self.filters.words, "n": self.size, "by": self.way})
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a list would be.
+
+    rows      whom it would name, in its order; ``added`` tells how many each adds where the way is reach
+    left      how many the filters leave, of whom these are chosen
+    by_reach  whom as many people reach together who are chosen for that
+    by_score  whom those with the highest scores reach together
+    """
+
+    rows: list[dict[str, Any]]
+    left: int
+    by_reach: Reached
+    by_score: Reached
+
+
+def asked() -> Asked:
+    """Return what the address of the request asks for. Raises Unfit, or aborts, as filters and numbers do."""
+    there = filters.choices(here().graph)
+    return Asked(
+        there, filters.chosen(there), shown.number("n", SIZE, most=MOST), shown.choice("by", list(WAYS)),
+        "n" in request.args,
+    )  # fmt: skip
+
+
+def preview(graph: Remembering, asked: Asked) -> Preview:
+    """Return whom the list that is *asked* for would name, as of now."""
+    fit = ranked.leaving(graph, asked.filters)
+    keys = [row["key"] for row in fit]
+    found = slowly(
+        ("joint reach", asked.size, tuple(keys)), lambda: together.choose(graph, asked.size, among=frozenset(keys))
+    )
+    rows = list(found.rows) if asked.way == "reach" else fit[: asked.size]
+    return Preview(rows, len(fit), found.joint, found.top)
