@@ -220,3 +220,20 @@ def test_a_ranking_of_research_data_goes_to_a_file_without_being_a_list_of_peopl
     )
     assert rows("MATCH (l:List) RETURN count(l) AS n") == [{"n": 0}]
     assert kloutgraph("top", "--json", "-o", tmp_path / "top.csv").code == 2
+
+
+def test_filters_say_who_may_be_on_a_list_and_places_are_counted_among_them(graph, kloutgraph, tmp_path):
+    brought(kloutgraph, tmp_path)
+    kloutgraph("networks", "add", "other", "--basis", "consent", "--audience", "public", "--finished")
+    why = ("--purpose", "fair", "--to", "Ona")
+    whole = kloutgraph("export", *why, "--network", "forum")
+    assert [row["account"] for row in csv.DictReader(whole.out.splitlines())] == ["forum:hana", "forum:ada"]
+    for words, code, sentence in (
+        (("--network", "other"), 1, "nobody is left for this list; take a filter away"),
+        (("--network", "nowhere"), 2, "there is no such network; there are forum, other"),
+        (("--circle", "99"), 2, "there is no such circle in which somebody is shown"),
+        (("--moved", "rising"), 1, "nobody is left for this list"),
+    ):
+        ended = kloutgraph("export", *why, *words)
+        assert (ended.code, ended.out, sentence in ended.err) == (code, "", True), ended.err
+    assert len(ledger.entries(graph.run, Event.EXPORTED)) == 1, "nothing was kept of the others"

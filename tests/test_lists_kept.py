@@ -115,7 +115,7 @@ def test_the_command_writes_a_list_again_and_over_no_file_that_is_there(two, klo
         ]  # fmt: skip
     file.write_text("mine", encoding="utf-8")
     refused = kloutgraph("lists", "2", "--again", "-o", file)
-    assert (refused.code, "again.csv is there already; --yes writes over it" in refused.err) == (2, True)
+    assert (refused.code, "again.csv: is there already; --yes replaces it" in refused.err) == (1, True)
     assert file.read_text(encoding="utf-8") == "mine"
     assert kloutgraph("lists", "2", "--again", "-o", file, "--yes").code == 0
     assert file.read_text(encoding="utf-8").count("\n") == 4

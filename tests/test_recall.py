@@ -326,7 +326,7 @@ def test_a_later_run_writes_only_what_was_called_back_since(three, kloutgraph, t
     kloutgraph("recall", "-o", tmp_path)
     not_to_be_shown(three, "hana")
     refused = kloutgraph("recall", "-o", tmp_path)
-    assert (refused.code, "recall-list-1.csv is there already; --yes writes over it" in refused.err) == (2, True)
+    assert (refused.code, "recall-list-1.csv: is there already; --yes replaces it" in refused.err) == (1, True)
     assert len(read(tmp_path / "recall-list-1.csv")) == 2
     assert kloutgraph("recall", "-o", tmp_path, "--yes").code == 0
     assert [row["row"] for row in read(tmp_path / "recall-list-1.csv")] == ["1"]

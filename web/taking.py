@@ -34,11 +34,15 @@ COLUMNS = ("account", "name", "score", "role", "moves", "acts_moves", "moved", "
 
 @dataclass(frozen=True)
 class Taken:
-    """What leaves: who is around somebody, how they are drawn, and what must be said of it, as in ``lists.FACTS``."""
+    """What leaves: who is around somebody, how they are drawn, and what must be said of it, as in ``lists.FACTS``.
+
+    numbers  the row of everybody, by key, in the order of the people; nobody's for research data
+    """
 
     around: Around
     drawn: Mapping[str, Any]
     facts: Mapping[str, object]
+    numbers: Mapping[str, int]
 
     @property
     def notice(self) -> str:
@@ -77,7 +81,7 @@ def _kept(seen: Seen) -> Taken:
         abort(404)
     facts: dict[str, object] = {"as_of": current.as_of, "method": current.method}
     if seen.is_research:
-        return _of(seen, frozenset(one.key for one in seen.taken.people), facts)
+        return _of(seen, frozenset(one.key for one in seen.taken.people), facts, {})
     purpose, recipient, expires = (request.form.get(name, "").strip() for name in ("purpose", "to", "expires"))
     until = date.fromisoformat(expires) if expires else None
     lists.let_go_expired(graph, now)
@@ -85,16 +89,16 @@ def _kept(seen: Seen) -> Taken:
         graph, [one.key for one in seen.taken.people], now, purpose=purpose, recipient=recipient, expires=until
     )
     facts |= {"list": kept.number, "purpose": kept.purpose, "to": kept.recipient, "expires": kept.expires}
-    return _of(seen, kept.named, facts)
+    return _of(seen, kept.named, facts, kept.numbers)
 
 
-def _of(seen: Seen, named: frozenset[str], facts: Mapping[str, object]) -> Taken:
+def _of(seen: Seen, named: frozenset[str], facts: Mapping[str, object], numbers: Mapping[str, int]) -> Taken:
     """Return what is taken of *seen*, of those who are *named*: not of whoever stopped being shown meanwhile."""
     if seen.middle.key not in named:
         abort(404)
     around = seen.taken.among(named)
     at = {node["id"]: (node["x"], node["y"]) for node in seen.drawn["nodes"]}
-    return Taken(around, plain(picture(around.people, around.links, at)), facts)
+    return Taken(around, plain(picture(around.people, around.links, at)), facts, numbers)
 
 
 def _page(taken: Taken) -> tuple[str, str]:
@@ -105,12 +109,12 @@ def _page(taken: Taken) -> tuple[str, str]:
 def _sheet(taken: Taken, form: str) -> tuple[bytes, str]:
     export, file = exports.named(form), io.BytesIO()
     accounts = {one.key: one.account for one in taken.around.people}
-    rows = [{**vars(one), **taken.facts} for one in taken.around.people]
+    rows = [{**vars(one), **taken.facts, lists.ROW: taken.numbers.get(one.key)} for one in taken.around.people]
     marks = {
         accounts[node["id"]]: {"x": node["x"], "y": node["y"], "size": node["size"], "colour": node["color"]}
         for node in taken.drawn["nodes"]
     }
-    columns = (*COLUMNS, *taken.facts)
+    columns = (*COLUMNS, *([lists.ROW] if taken.numbers else []), *taken.facts)
     export.write(file, Sheet(columns, rows, taken.around.links, marks, taken.facts, taken.notice))
     return file.getvalue(), export.media
 

@@ -41,13 +41,12 @@ class _List:
 
     def sheet(self, kept: Kept, told: Callable[[int, int], None] = exports.quiet) -> Sheet:
         """Return what of it may leave as the list *kept*."""
-        said = (self.about["as_of"], self.about["method"], kept.number, kept.purpose, kept.recipient, kept.expires)
         notice = [notices.of_list(kept.number, kept.expires), *([notices.without_links(LINKED)] * (self.links is None))]
         return Sheet(
-            (*self.columns, *lists.FACTS),
+            (*self.columns, *lists.SAID),
             kept.rows(self.rows, self.about, self.columns),
             [link for link in self.links or () if {link["mover_key"], link["moved_key"]} <= kept.named],
-            facts=dict(zip(lists.FACTS, said, strict=True)),
+            facts=kept.facts(self.about),
             notice=" ".join(notice),
             raw=self.raw,
             told=told,
@@ -78,7 +77,7 @@ def write_list(
     lists.let_go_expired(opened.graph, now())
     with whole_bytes(output) as file, Bar("rows written") as bar:
         if output:
-            like_it = Kept(0, purpose, recipient, expires or now().date(), frozenset(keys))
+            like_it = Kept(0, purpose, recipient, expires or now().date(), dict.fromkeys(keys, len(keys)))
             make_room(file, size_of(export, found.sheet(like_it)))
         kept = lists.keep(opened.graph, keys, now(), purpose=purpose, recipient=recipient, expires=expires)
         told = partial(bar.rows, "rows written") if len(rows) >= LONG else exports.quiet

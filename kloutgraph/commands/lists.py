@@ -7,10 +7,11 @@ from typing import Any
 import click
 
 from kloutgraph import exports
+from kloutgraph.commands.leaving import ask_before_replacing
 from kloutgraph.commands.words import house, json_option, note, now, print_json, print_table
 from kloutgraph.connect import Opened
 from kloutgraph.errors import InputError, UsageProblem
-from kloutgraph.exports import Sheet
+from kloutgraph.exports import Sheet, notices
 from kloutgraph.exports.writing import to_file
 from kloutgraph.graph import Graph
 from kloutgraph.lists import held
@@ -59,16 +60,17 @@ def _check(numbers: tuple[int, ...], again: bool, output: Path | None, yes: bool
         raise UsageProblem("--again writes one list, as CSV: kloutgraph lists LIST --again -o FILE")
     if output and not again:
         raise UsageProblem("-o writes a list again: kloutgraph lists LIST --again -o FILE")
-    if output and output.exists() and not yes:
-        raise UsageProblem(f"{output.name} is there already; --yes writes over it")
+    ask_before_replacing(output, yes=yes)
 
 
 def _write(opened: Opened, number: int, output: Path | None) -> None:
     current = rating.current(opened.graph)
     if current is None:
         raise InputError("there is no rating yet; make one with: kloutgraph rate")
-    rows = held.again(opened.graph, number, now(), {"as_of": current.as_of, "method": current.method})
-    to_file(output, exports.named("csv"), Sheet(held.SHEET, rows))
+    about = {"as_of": current.as_of, "method": current.method}
+    kept, rows = held.again(opened.graph, number, now(), about)
+    notice = notices.of_list(number, kept.expires)
+    to_file(output, exports.named("csv"), Sheet(held.SHEET, rows, facts=kept.facts(about), notice=notice))
     made = held.listed(opened.graph.run, number)
     note(
         f"list {number}: {len(rows):,} of {made.rows:,} people, for '{made.purpose}', to '{made.recipient}', to be "

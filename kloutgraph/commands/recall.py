@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from kloutgraph import exports
+from kloutgraph.commands.leaving import ask_before_replacing
 from kloutgraph.commands.words import house, json_option, note, now, print_json, print_table
-from kloutgraph.errors import UsageProblem
 from kloutgraph.exports import Sheet
 from kloutgraph.exports.writing import to_file
 from kloutgraph.lists import held, recalling
@@ -43,7 +43,8 @@ def recall(folder: Path | None, number: int | None, again: bool, yes: bool, as_j
             held.listed(opened.graph.run, number)
         found = recalling.recalls(opened.graph.run, number=number, again=again)
         if folder:
-            _check_free([_file(folder, one) for one in found], yes=yes)
+            for one in found:
+                ask_before_replacing(_file(folder, one), yes=yes)
             for one in found:
                 to_file(_file(folder, one), exports.named("csv"), Sheet(recalling.COLUMNS, one.sheet(now())))
                 recalling.tell(opened.graph, one, now())
@@ -56,13 +57,6 @@ def recall(folder: Path | None, number: int | None, again: bool, yes: bool, as_j
 
 def _file(folder: Path, one: Recall) -> Path:
     return folder / f"recall-list-{one.number}.csv"
-
-
-def _check_free(files: Sequence[Path], *, yes: bool) -> None:
-    """Raise UsageProblem if one of *files* is there and was not to be written over."""
-    there = [file.name for file in files if file.exists()]
-    if there and not yes:
-        raise UsageProblem(f"{', '.join(there)} is there already; --yes writes over it")
 
 
 def _told(folder: Path | None, one: Recall) -> dict[str, object]:

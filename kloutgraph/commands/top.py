@@ -6,13 +6,14 @@ from typing import Any
 
 import click
 
-from kloutgraph import asking, exports, lists, register
-from kloutgraph.commands.leaving import ask_before_replacing, research, write_list
+from kloutgraph import asking, exports, filtering, lists, register
+from kloutgraph.commands.leaving import ask_before_replacing, write_list
 from kloutgraph.commands.words import house, json_option, note, print_json, print_table
 from kloutgraph.connect import Opened
 from kloutgraph.errors import InputError, UsageProblem
 from kloutgraph.exports import Sheet
 from kloutgraph.exports.writing import to_file
+from kloutgraph.filtering import Filters
 from kloutgraph.model import Basis
 from kloutgraph.scores import rating
 
@@ -63,12 +64,16 @@ def top(
 
 def leave(
     opened: Opened, output: Path | None, form: str, top: int, *, purpose: str, recipient: str,
-    expires: date | None = None, raw: bool = False,
+    expires: date | None = None, raw: bool = False, filters: Filters | None = None,
 ) -> None:  # fmt: skip
-    """Keep a list of the *top* people with the highest scores and write it; see ``leaving.write_list``."""
-    rows, about = _ranked(opened, MOST)
-    without = research(opened)
-    rows = [row for row in rows if row["account"].partition(":")[0] not in without][:top]
+    """Keep a list of the *top* people with the highest scores whom *filters* leave, and write it.
+
+    See ``leaving.write_list``.
+    """
+    _, about = _ranked(opened, 1)
+    rows = filtering.leaving(opened.graph, filters or Filters())[:top]
+    if filters and filters.any and not rows:
+        raise InputError("nobody is left for this list; take a filter away. Nothing was kept")
     write_list(opened, output, form, rows, about, purpose=purpose, recipient=recipient, expires=expires, raw=raw)
 
 

@@ -17,8 +17,11 @@ DAYS = 90
 """Days after which a list expires if nothing else is said."""
 PEOPLE = ("place", "account", "name", "score", "standing", "reach")
 """All that a list says of a person; nothing of anybody's age, sex, income or origin is known, or guessed."""
-FACTS = ("as_of", "method", "list", "row", "purpose", "to", "expires")
-"""All that each row says of the list, of its own number on it, and of the rating."""
+FACTS = ("as_of", "method", "list", "purpose", "to", "expires")
+"""All that is said of a list, and of the rating that it comes from."""
+SAID = ("as_of", "method", "list", "row", "purpose", "to", "expires")
+"""All that each row says of the list, and of its own number on it."""
+ROW = "row"
 
 
 @dataclass(frozen=True)
@@ -40,19 +43,26 @@ class Kept:
         """Keys of the people on it."""
         return frozenset(self.numbers)
 
-    def rows(
-        self, people: Iterable[Mapping[str, Any]], about: Mapping[str, Any], columns: Sequence[str] = PEOPLE
-    ) -> list[Row]:
-        """Return *people* as rows of *columns* and FACTS, without whoever is not on the list.
+    def facts(self, about: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what is said of the list, by FACTS.
 
         about  tells of the rating
         """
-        facts = {
+        return {
             "as_of": about["as_of"], "method": about["method"], "list": self.number, "purpose": self.purpose,
             "to": self.recipient, "expires": self.expires,
         }  # fmt: skip
+
+    def rows(
+        self, people: Iterable[Mapping[str, Any]], about: Mapping[str, Any], columns: Sequence[str] = PEOPLE
+    ) -> list[Row]:
+        """Return *people* as rows of *columns* and SAID, without whoever is not on the list.
+
+        about  as ``facts`` takes it
+        """
+        facts = self.facts(about)
         return [
-            {name: one[name] for name in columns} | facts | {"row": self.numbers[one["key"]]}
+            {name: one[name] for name in columns} | facts | {ROW: self.numbers[one["key"]]}
             for one in people if one["key"] in self.numbers
         ]  # fmt: skip
 

@@ -9,11 +9,13 @@ from kloutgraph import ledger
 from kloutgraph.errors import RefusedByRule, UsageProblem
 from kloutgraph.graph import Graph, Run
 from kloutgraph.ledger import Event
-from kloutgraph.lists import FACTS, PEOPLE, Kept
+from kloutgraph.lists import PEOPLE, SAID, Kept
 
 MOST = 1_000_000
 COLUMNS = ("row", "account", "name", "score", "standing", "reach")
 """What is said of everybody whom a list still names."""
+SHEET = (*PEOPLE, *SAID)
+"""Columns of a list that is written again."""
 
 Person = dict[str, Any]
 """Somebody whom a list still names: COLUMNS and key; score, standing and reach of the current rating."""
@@ -99,8 +101,8 @@ def difference(run: Run, one: int, other: int) -> Difference:
     )  # fmt: skip
 
 
-def again(graph: Graph, number: int, at: datetime, about: Mapping[str, Any]) -> list[Person]:
-    """Return the list *number* as rows of PEOPLE and FACTS, of whom it still names, and note that it is written again.
+def again(graph: Graph, number: int, at: datetime, about: Mapping[str, Any]) -> tuple[Kept, list[Person]]:
+    """Return the list *number*, and those whom it still names as rows of SHEET, and note that it is written again.
 
     Number, rows, purpose, recipient and end are those with which it left; *about* tells of the current rating.
     Raises RefusedByRule if it has expired or names nobody any more, and as ``listed``.
@@ -119,8 +121,4 @@ def again(graph: Graph, number: int, at: datetime, about: Mapping[str, Any]) -> 
         )
     places = {row["key"]: row["place"] for row in graph.run("explore/ranking", top=MOST)}
     kept = Kept(number, made.purpose, made.recipient, made.expires, {one["key"]: one["row"] for one in people})
-    return kept.rows([{**one, "place": places.get(one["key"])} for one in people], about)
-
-
-SHEET = (*PEOPLE, *FACTS)
-"""Columns of a list that is written again."""
+    return kept, kept.rows([{**one, "place": places.get(one["key"])} for one in people], about)

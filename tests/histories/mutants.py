@@ -61,11 +61,11 @@ def gate_asks_nobody_who_acts(patch: pytest.MonkeyPatch) -> None:
 
 
 def listing_keeps_the_label(patch: pytest.MonkeyPatch) -> None:
-    _query(patch, "privacy/list", "REMOVE account:$(CASE WHEN row.listed THEN [] ELSE ['Listed'] END)", "")
+    _query(patch, "privacy/list", "THEN ['Counted', 'Listed'] ELSE ['Listed'] END", "THEN [] ELSE [] END")
 
 
 def listing_keeps_the_name(patch: pytest.MonkeyPatch) -> None:
-    _query(patch, "privacy/list", "CASE WHEN row.listed THEN row.handle END", "coalesce(row.handle, account.handle)")
+    _query(patch, "privacy/list", "CASE WHEN listed THEN row.handle END", "coalesce(row.handle, account.handle)")
 
 
 def suppression_is_not_written(patch: pytest.MonkeyPatch) -> None:

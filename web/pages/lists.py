@@ -4,9 +4,9 @@ For the analyst alone. What is looked at is in the address; what leaves is sent 
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, abort, make_response, request
@@ -15,8 +15,8 @@ from flask.typing import ResponseReturnValue
 from kloutgraph import exports
 from kloutgraph import lists as leaving
 from kloutgraph.errors import RefusedByRule, UsageProblem
-from kloutgraph.exports import Export, Rows, Sheet
-from kloutgraph.lists import held, recalling
+from kloutgraph.exports import Export, Rows, Sheet, notices
+from kloutgraph.lists import Kept, held, recalling
 from kloutgraph.lists.held import Difference, Held, Person
 
 from .. import choosing, filters, mistakes, shown, taking
@@ -79,8 +79,7 @@ def make() -> ResponseReturnValue:
         return mistakes.page(400, *taking.FOR_WHAT)
     about = {"as_of": current.as_of, "method": current.method}
     columns = (*leaving.PEOPLE, "added") if asked.way == "reach" else leaving.PEOPLE
-    rows = kept.rows(found.rows, about, columns)
-    return _file(f"list-{kept.number}", exports.named(form), (*columns, *leaving.FACTS), rows)
+    return _list(exports.named(form), kept, about, (*columns, *leaving.SAID), kept.rows(found.rows, about, columns))
 
 
 @page.get("/lists/<number>")
@@ -117,7 +116,7 @@ def recall(number: str) -> ResponseReturnValue:
     found = recalling.recalls(graph.run, number=made.number, again=bool(request.form.get("all")))
     if not found:
         return mistakes.page(409, "Nothing waits to be told", "Its holder was told of every row that is called back.")
-    answer = _file(f"recall-list-{made.number}", exports.named("csv"), recalling.COLUMNS, found[0].sheet(now))
+    answer = _file(f"recall-list-{made.number}", exports.named("csv"), Sheet(recalling.COLUMNS, found[0].sheet(now)))
     recalling.tell(graph, found[0], now)
     return answer
 
@@ -130,10 +129,10 @@ def again(number: str) -> ResponseReturnValue:
         return mistakes.page(409)
     about = {"as_of": current.as_of, "method": current.method}
     try:
-        rows = held.again(graph, made.number, here().clock(), about)
+        kept, rows = held.again(graph, made.number, here().clock(), about)
     except RefusedByRule:
         return mistakes.page(409, *EXPIRED)
-    return _file(f"list-{made.number}", exports.named("csv"), held.SHEET, rows)
+    return _list(exports.named("csv"), kept, about, held.SHEET, rows)
 
 
 def _preview(asked: Asked) -> Preview | None:
@@ -170,17 +169,17 @@ def _differ(made: Held) -> Difference | None:
     return held.difference(here().kept.graph.run, made.number, other.number)
 
 
-def _file(name: str, form: Export, columns: Sequence[str], rows: Rows) -> Response:
-    """Return *rows* as a file. The one place here that knows how a format writes."""
-    text = io.StringIO()
-    form.write(text, Sheet(columns, [{column: _plain(row[column]) for column in columns} for row in rows]))
-    answer = Response(text.getvalue(), mimetype=form.media)
+def _list(form: Export, kept: Kept, about: Mapping[str, Any], columns: Sequence[str], rows: Rows) -> Response:
+    notice = notices.of_list(kept.number, kept.expires)
+    return _file(f"list-{kept.number}", form, Sheet(columns, rows, facts=kept.facts(about), notice=notice))
+
+
+def _file(name: str, form: Export, sheet: Sheet) -> Response:
+    file = io.BytesIO()
+    form.write(file, sheet)
+    answer = Response(file.getvalue(), mimetype=form.media)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{form.name}"'
     return answer
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date | datetime) else value
 
 
 def _said(made: Held) -> dict[str, Any]:
