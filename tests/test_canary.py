@@ -443,7 +443,7 @@ def shown(house: House) -> Told:
             yield f"page {endpoint}", _but_his_own(answer) if client is ben else f"{answer.headers}\n{answer.text}"
             good |= {endpoint} if answer.status_code == 200 else set()
     yield from _answered(app, house, visitor, stranger)
-    yield from _listed(visitor, stranger)
+    yield from _listed(house, visitor, stranger)
     yield from _worked(app, house, visitor)
     yield from _answered_to(app, ben)
     # some lead on or were used, there is no such receipt, nothing was rejected yet, and test_own.py has an archive
@@ -477,20 +477,23 @@ def _answered(app: Flask, house: House, visitor: FlaskClient, stranger: FlaskCli
                 answer = client.post(address, data={"csrf_token": token, "network": "town", **form})
                 inside = 403 if client is stranger and arguments[endpoint] else 200
                 assert answer.status_code == (404 if endpoint in ("yours.yours", "me.sign_in") else inside)
-                kept = house.files / f"sent.{form.get('format', 'html')}"
-                kept.write_bytes(answer.data)
-                said = _unpacked(kept, answer.data).decode("utf-8", "replace")
-                yield f"page {endpoint}", f"{answer.headers}\n{said}"
+                yield f"page {endpoint}", _file_or_page(house, form, answer)
 
 
-def _listed(visitor: FlaskClient, stranger: FlaskClient) -> Told:
+def _file_or_page(house: House, form: dict[str, str], answer: TestResponse) -> str:
+    kept = house.files / f"sent.{form.get('format', 'html')}"
+    kept.write_bytes(answer.data)
+    return f"{answer.headers}\n{_unpacked(kept, answer.data).decode('utf-8', 'replace')}"
+
+
+def _listed(house: House, visitor: FlaskClient, stranger: FlaskClient) -> Told:
     for client in (visitor, stranger):
         token = re.findall(r'name="csrf_token" value="([^"]+)"', client.get("/privacy").text)[0]
         for endpoint, (address, forms) in SENT_FOR_LISTS.items():
             for form in forms:
                 answer = client.post(address, data={"csrf_token": token, **form})
                 assert (answer.status_code == 403) == (client is stranger)
-                yield f"page {endpoint}", f"{answer.headers}\n{answer.text}"
+                yield f"page {endpoint}", _file_or_page(house, form, answer)
 
 
 def _worked(app: Flask, house: House, visitor: FlaskClient) -> Told:
