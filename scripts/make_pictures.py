@@ -19,8 +19,9 @@ CHROMIUM = "/usr/bin/chromium"
 FOLDER = Path(__file__).parents[1] / "docs" / "pages"
 BEN = next(who for who in UNLISTED if who.startswith("ben_"))
 WIDE, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
-HEIGHTS = {"home": 1500, "person": 1500, "me": 1100, "ranking": 1100, "compare": 1000}
+HEIGHTS = {"home": 1500, "person": 1500, "me": 1100, "ranking": 1100, "compare": 1000, "cypher": 1250, "lists": 1250}
 """Of pictures that show more than a screen."""
+QUERY = "MATCH p = (a:Listed)-[:REPOSTED]->(b:Listed)\nWHERE a.circle = 2 AND b.circle <> 2\nRETURN p LIMIT 60"
 DRAWN = "!document.getElementById('picture') || document.getElementById('picture').picture"
 
 
@@ -53,9 +54,15 @@ def take(link: str, environment: dict[str, str]) -> None:
         hana = page.request.get(f"{base}/find.json?account=town:hana").json()["people"][0]["page"].rpartition("/")[2]
         for name, address in {
             "home": base, "ranking": f"{base}/ranking", "person": ada, "change": f"{ada}/change", "network": network,
-            "compare": f"{ada}/with/{hana}", "work": f"{base}/work",
+            "compare": f"{ada}/with/{hana}", "work": f"{base}/work", "lists": f"{base}/lists?n=12&by=reach",
+            "question": f"{base}/cypher/bridges?top=12",
         }.items():  # fmt: skip
             shoot(page, name, address)
+        page.goto(f"{base}/cypher")
+        page.get_by_label("Query").fill(QUERY)
+        page.get_by_role("button", name="Run").click()
+        page.wait_for_url("**/cypher/*")
+        shoot(page, "cypher", f"{page.url}?view=picture")
         page.emulate_media(color_scheme="dark")
         shoot(page, "network-dark", f"{network}?depth=2&top=300")
         page.emulate_media(color_scheme="light")
