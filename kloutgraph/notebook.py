@@ -111,7 +111,7 @@ class Notebook:
         with self._now() as opened:
             said = {name: _word(value) for name, value in words.items()}
             rows = asking.ask(opened.graph, opened.fingerprints, query.name, said)
-        columns = [one.name for one in query.returns if one.name != "key" and not one.name.endswith("_key")]
+        columns = [one.name for one in query.shown]
         return _table(columns, ([row[name] for name in columns] for row in rows))
 
     def cypher(self, query: str, /, **params: object) -> Table:

@@ -58,6 +58,11 @@ class Query:
         """The file without its head."""
         return "\n".join(line for line in self.text.splitlines() if not line.startswith("//")).strip()
 
+    @property
+    def shown(self) -> tuple[Field, ...]:
+        """What it returns for people to read: not keys, which lead to pages."""
+        return tuple(field for field in self.returns if field.name != "key" and not field.name.endswith("_key"))
+
     def check(self, given: Mapping[str, object]) -> None:
         """Raise QueryError unless *given* has exactly the parameters of the head."""
         wanted = {param.name for param in self.params}

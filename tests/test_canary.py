@@ -93,15 +93,9 @@ QUERIES = {
     "privacy.receipt": ["", "?number=abcde-fghjk-mnpqr-stuvw"],
     **{key: [""] for key in ("work.work", "work.work_json", "work.rejects")},
     "cypher.cypher": ["", "?query=MATCH+(a)+RETURN+a", "?query=RETURN+$who&p.who=ada"],
-    "cypher.asked": ["", "?view=json"],
+    "cypher.asked": ["", "?view=json", "?view=picture"],
     **{key: [""] for key in ("cypher.asked_json", "cypher.asked_csv")},
-    **{
-        f"question.question{form}": [
-            "",
-            *(f"?account=town:{who}&other=town:ada&topic=music&circle=1" for who in ("hana", demo.HIDDEN[0])),
-        ]
-        for form in ("", "_json", "_csv")
-    },
+    **{f"question.question{form}": [""] for form in ("", "_json", "_csv")},
     **{
         key: [""]
         for key in ("me.me", "me.enter", "me.network", "mine.mine", "mine.copy_json", "mine.copy_csv", "mine.forget")
@@ -413,6 +407,12 @@ def _questions() -> Iterator[tuple[str, ...]]:
             yield (query.name, *words, *wide, form)
 
 
+def _asked_of(name: str) -> list[str]:
+    """What stands behind the question mark of the pages of a question."""
+    asked = [words for one, *words in _questions() if one == f"explore/{name}" and words and words[-1][:2] != "--"]
+    return [f"?{'&'.join(words)}" for words in asked]
+
+
 def spoken(house: House, *, but: frozenset[str] = frozenset()) -> Told:
     """What every command says, and as JSON where it can; commands of the names *but* are not called."""
     known, found = calls(house), commands()
@@ -546,7 +546,7 @@ def addresses(app: Flask, house: House) -> Iterator[tuple[str, str]]:
         for chosen in product(*(values[name] for name in sorted(rule.arguments))):
             of = dict(zip(sorted(rule.arguments), chosen, strict=True))
             path = re.sub("<(?:.*?:)?(.*?)>", lambda found, of=of: of[found[1]], rule.rule)
-            for query in QUERIES[rule.endpoint]:
+            for query in [*QUERIES[rule.endpoint], *(_asked_of(of["question"]) if "question" in of else [])]:
                 yield rule.endpoint, path + query.format(ben=keys[demo.HIDDEN[0]], hana=keys["hana"])
 
 

@@ -1,5 +1,6 @@
 """Nodes and relationships of an answer as a picture: accounts that are shown by name, everything else by its label."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,10 +18,10 @@ def svg(seen: Seen) -> str:
     """Return the picture of what was *seen*, as SVG; nothing where no node was."""
     if not seen.nodes:
         return ""
-    links = [
-        {"mover_key": start, "moved_key": end, "strength": 1.0, "acts": 1} for start, end in sorted(_pairs(seen))
-    ]  # fmt: skip
-    busiest = max(seen.nodes, key=lambda one: sum(one in pair for pair in _pairs(seen)))
+    pairs = sorted(_pairs(seen))
+    links = [{"mover_key": start, "moved_key": end, "strength": 1.0, "acts": 1} for start, end in pairs]
+    ends = Counter(end for pair in pairs for end in pair)
+    busiest = max(seen.nodes, key=lambda one: ends[one])
     people = sorted((_one(key, node) for key, node in seen.nodes.items()), key=lambda one: one.key != busiest)
     drawn = picture.plain(picture.picture(people, links, picture.places(people, links)))
     drawn["edges"] = [[start, end, LINE, bent] for start, end, _, bent in drawn["edges"]]

@@ -11,7 +11,7 @@ from threading import Lock
 from time import monotonic
 
 from kloutgraph.errors import KloutgraphError
-from kloutgraph.free.asking import Answer, Asking, Limits, beside
+from kloutgraph.free.asking import Answer, Asking, Ended, Limits, beside
 from kloutgraph.graph import Graph, Plan
 
 from .kept import Version
@@ -93,7 +93,7 @@ class Console:
     def begin(self, graph: Graph, typed: Typed, at: datetime, version: Version, *, planned: bool) -> Asked | None:
         """Ask what was *typed*, or have it only *planned*; None while another one is under way."""
         with self._lock:
-            if any(one.is_under_way for one in self._asked.values()):
+            if any(one.is_under_way for one in self._asked.values()) or not self._is_heard():
                 return None
             asking = Asking(graph, Limits())
             do = asking.plan if planned else asking.ask
@@ -106,16 +106,28 @@ class Console:
 
     def find(self, number: int, version: Version) -> Asked | None:
         """Return the query *number*; without its answer if the graph is another *version* than it was asked of."""
+        self.follow(version)
         asked = self._asked.get(number)
-        if asked and asked.version != version and not asked.is_under_way:
-            asked = replace(asked, result=None)
-            with self._lock:
-                self._asked[number] = asked
+        if asked and asked.version != version and asked.result is not None:
+            return replace(asked, result=Future())  # under way, and what comes of it is not for this version
         return asked
+
+    def follow(self, version: Version) -> None:
+        """Let all answers go that are of another *version* of the graph: somebody in them may have left."""
+        with self._lock:
+            for number, asked in self._asked.items():
+                if asked.version != version and asked.result is not None and asked.result.done():
+                    self._asked[number] = replace(asked, result=None)
 
     def recent(self) -> list[Asked]:
         """Return all that are kept, the last one first."""
         return sorted(self._asked.values(), key=lambda asked: -asked.number)
+
+    def _is_heard(self) -> bool:
+        """Say whether the server has heard of the last query that it was to end."""
+        last = self._asked.get(self._last)
+        deaf = last and isinstance(last.problem, Ended) and not last.problem.heard
+        return not (last and deaf) or last.asking.is_heard()
 
     def _let_go(self) -> None:
         numbers = sorted(self._asked, reverse=True)

@@ -1,9 +1,10 @@
 """Values of answers as they stand in cells: short, and with a link where they are somebody who is shown."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from kloutgraph.free.values import LinkSaid, NodeSaid
 
 CUT = 300
 """Letters of a cell at most."""
@@ -34,21 +35,17 @@ def as_text(value: Any) -> Any:
 
 def pieces(value: Any) -> list[Piece]:
     """Return the parts of a cell: nodes, acts and paths of free Cypher as what they are called."""
-    if _is_node(value):
+    if isinstance(value, NodeSaid):
         return [_node(value)]
-    if isinstance(value, Mapping) and "type" in value:
+    if isinstance(value, LinkSaid):
         return [Piece(f"[:{value['type']}]")]
-    if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
+    if isinstance(value, list) and value and all(isinstance(one, NodeSaid | LinkSaid) for one in value):
         parts = [part for one in value for part in (*pieces(one), Piece(" "))]
         return parts[:-1] if sum(len(part.text) for part in parts) <= CUT else [Piece(cell(value))]
     return [Piece(cell(value))]
 
 
-def _is_node(value: Any) -> bool:
-    return isinstance(value, Mapping) and isinstance(value.get("labels"), list)
-
-
-def _node(node: Mapping[str, Any]) -> Piece:
+def _node(node: NodeSaid) -> Piece:
     labels, key = node["labels"], node.get("key")
     if "Listed" in labels and isinstance(key, str):
         return Piece(f"({node.get('name') or node.get('handle')})", f"/p/{key}")

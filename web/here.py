@@ -50,6 +50,7 @@ class House:
         """The graph as the request that is being answered sees it."""
         if "graph" not in g:
             g.graph = self.kept.now()
+            self.console.follow(g.graph.version)
         return cast(Remembering, g.graph)
 
 

@@ -3,8 +3,9 @@
 // Who moves most people by acts about a topic?
 //
 // Acts count that are about the topic or one below it in the ontology, as files call it: by its
-// slug or a name in any language, in capitals or not. Whoever hides the topic, or one above it,
-// is left out. All of them are :Listed. kloutgraph topics top ranks by standing within it.
+// slug or a name in any language, in capitals or not; what is the slug of a topic means that one.
+// Whoever hides the topic, or one above it, is left out. All of them are :Listed.
+// kloutgraph topics top ranks by standing within it.
 //
 // An act's weight is faded to 2020-01-01 (1577836800) with 30 days (2592000 s); worth
 // is the weight of its kind again.
@@ -31,6 +32,8 @@ CALL (topic) {
 CALL (topic) {
   MATCH (below:Topic)-[:UNDER]->*(topic)
   UNWIND [below.slug] + [name IN keys(below) WHERE name STARTS WITH 'name_' | toLower(below[name])] AS word
+  WITH below, word
+  WHERE word = below.slug OR NOT EXISTS { (:Topic {slug: word}) }
   RETURN collect(DISTINCT word) AS words
 }
 MATCH (actor:Listed)-[act]->(target:Listed)

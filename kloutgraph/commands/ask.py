@@ -65,7 +65,7 @@ def ask(
 
 
 def _say(query: Query, rows: list[dict[str, Any]], *, as_csv: bool) -> None:
-    columns = [field.name for field in query.returns if field.name != "key" and not field.name.endswith("_key")]
+    columns = [field.name for field in query.shown]
     if as_csv:
         to_file(None, exports.named("csv"), Sheet(columns, rows))
         return

@@ -59,7 +59,10 @@ def cypher(
     reason. Ctrl-C ends it on the server, too. Of who is not shown there are keys and no names. That something was
     asked is kept in the ledger, what was asked is not.
     """  # noqa: D301
-    given = {**_of_file(param_file), **dict(map(_pair, params))}
+    pairs = list(map(_pair, params))
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise UsageProblem("--param says a parameter twice")
+    given = {**_of_file(param_file), **dict(pairs)}
     text = _typed() if query == "-" else query
     with house() as opened:
         asking = Asking(opened.graph, Limits(seconds=seconds, rows=rows))
@@ -117,7 +120,7 @@ def _of_file(file: Path | None) -> dict[str, Any]:
     if file is None:
         return {}
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
+        found = json.loads(file.read_text(encoding="utf-8-sig"))
     except (ValueError, OSError, RecursionError) as error:
         raise InputError("holds no JSON that can be read", file=file) from error
     if not isinstance(found, dict):

@@ -18,8 +18,8 @@ def write(file: IO[str], sheet: Sheet) -> None:
     """Write the rows of *sheet* to *file*, the header first; lines end in a line feed, numbers as Python has them."""
     writer = csv.writer(_LineFeeds(file), lineterminator="\r\n")
     said = [sheet.notice] if sheet.notice else []
-    writer.writerow([*sheet.columns, *([NOTICE] if said else [])])
     of = _as_it_is if sheet.raw else defused
+    writer.writerow([*map(of, sheet.columns), *([NOTICE] if said else [])])
     for row in sheet.each():
         writer.writerow([*(of(row[column]) for column in sheet.columns), *said])
 

@@ -126,40 +126,46 @@ class Asking:
 
         Raises RefusedByGate, QueryFailed, Ended: that too where the server does not hear that it is to end it.
         """
+        return self._in_time(lambda: self._ask(text, params, at, door))
+
+    def plan(self, text: str, params: Mapping[str, object], at: datetime, *, door: str) -> Plan:
+        """Return what the server would do for *text*, which is not run. Raises as ``ask``."""
+        return self._in_time(lambda: self._passed(text, params, at, door).plan)
+
+    def is_heard(self) -> bool:
+        """Say whether the server has nothing of it any more."""
+        return not self._graph.run("free/running", mark=self.mark)
+
+    def _in_time(self, work: Callable[[], Done]) -> Done:
+        """Return what *work* returns, or raise Ended where the server does not hear that it is to end."""
         self._until = min(self._until, time.monotonic() + gate.PLANNING_S + self.limits.seconds + GRACE_S)
-        answer = beside(lambda: self._ask(text, params, at, door), "asking")
+        done = beside(work, "asking")
         beside(self._watch, "watching")
         try:
             while time.monotonic() < self._until:
                 with suppress(TimeoutError):
-                    return answer.result(LOOK_S)
+                    return done.result(LOOK_S)
         finally:
             self._over.set()
         raise Ended(self._why or Why.TIME, self.limits, heard=False)
 
     def _ask(self, text: str, params: Mapping[str, object], at: datetime, door: str) -> Answer:
         began = time.monotonic()
+        passed = self._passed(text, params, at, door)
         try:
-            passed = self._passed(text, params, at, door)
             read = self._answered(passed.text, params)
-        except QueryFailed as error:
-            raise self._ended(error) from error
         except (ValueError, OverflowError, RecursionError) as error:
             raise RefusedByGate(UNTOLD) from error
         return Answer(read.columns, read.rows, read.end, time.monotonic() - began, passed.plan, read.seen)
-
-    def plan(self, text: str, params: Mapping[str, object], at: datetime, *, door: str) -> Plan:
-        """Return what the server would do for *text*, which is not run. Raises as ``ask``."""
-        return self._passed(text, params, at, door).plan
 
     def _passed(self, text: str, params: Mapping[str, object], at: datetime, door: str) -> gate.Passed:
         """Return what may be sent of *text*, once the ledger says so; it says so too if nothing may."""
         try:
             passed = gate.passed(self._graph, text, params, mark=self.mark)
-        except KloutgraphError:
+        except KloutgraphError as error:
             with suppress(KloutgraphError):  # why it was refused is what must be said
                 self._keep(at, door, "refused")
-            raise
+            raise self._ended(error) from error
         self._keep(at, door, "passed")
         self._until = min(self._until, time.monotonic() + self.limits.seconds + GRACE_S)
         if self._why:
@@ -174,9 +180,9 @@ class Asking:
                 read = self._read(result)
                 if read.end is not End.WHOLE:
                     self._graph.run("free/stop", mark=self.mark)  # or the server would work out the rest
-        except KloutgraphError:
+        except KloutgraphError as error:
             if read is None or self._why:
-                raise
+                raise self._ended(error) from error
         assert read is not None  # noqa: S101  # or it was raised
         return read
 
@@ -201,7 +207,9 @@ class Asking:
                     if self._why or (row["memory"] or 0) > self.limits.memory:
                         self.stop(Why.MEMORY)  # or once more: it had not begun
 
-    def _ended(self, error: QueryFailed) -> KloutgraphError:
+    def _ended(self, error: KloutgraphError) -> KloutgraphError:
+        if not isinstance(error, QueryFailed):
+            return error
         if self._why:
             return Ended(self._why, self.limits)
         if "TransactionTimedOut" in error.code or "Terminated" in error.code:

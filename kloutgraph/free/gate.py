@@ -18,9 +18,8 @@ from .words import Kind, Word, read
 
 PLANNING_S = 5.0
 """How long the server may take to plan a query."""
-LETTERS, MANY = 65_536, 1_000
-"""At most, of all parameters together: letters, as JSON, and things in lists and maps."""
-NESTED = "the parameters are nested too deep"
+LETTERS, MANY, DEEP = 65_536, 1_000, 20
+"""At most, of all parameters together: letters, as JSON; things in lists and maps; these within one another."""
 _QUOTED = re.compile(r"`[^`]*`")
 _CALLED = re.compile(r"\b((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*)\(")
 
@@ -40,8 +39,12 @@ def passed(graph: Graph, text: str, params: Mapping[str, object], *, mark: str =
     """
     typed = read(text)
     rules.check(typed.words)
-    if missing := sorted(parameters(typed.words) - params.keys()):
+    wanted = parameters(typed.words)
+    if missing := sorted(wanted - params.keys()):
         raise RefusedByGate(f"it needs a value for ${missing[0]}")
+    if params.keys() - wanted:
+        takes = f"{', '.join(f'${name}' for name in sorted(wanted))} alone" if wanted else "no parameters"
+        raise RefusedByGate(f"it takes {takes}; a value was given for something else")
     _bounded(params)
     plan = graph.plan(typed.sent, params, mark=mark, timeout_s=PLANNING_S)
     _check(plan)
@@ -58,18 +61,21 @@ def parameters(words: tuple[Word, ...]) -> set[str]:
 
 def _bounded(params: Mapping[str, object]) -> None:
     """Raise RefusedByGate if *params* hold too much."""
-    try:
-        letters = len(json.dumps(params, default=str))
-    except (ValueError, RecursionError):
-        raise RefusedByGate(NESTED) from None
-    if letters > LETTERS or _things(params) > MANY:
+    many = _things(params)
+    if many > MANY or len(json.dumps(params, default=str)) > LETTERS:
         raise RefusedByGate(f"parameters hold {LETTERS:,} letters and {MANY:,} things in lists at most")
 
 
-def _things(value: object) -> int:
-    """Return how many things *value* holds, in lists and maps within it too."""
+def _things(value: object, deep: int = 0) -> int:
+    """Return how many things *value* holds, in lists and maps within it too. Raises RefusedByGate for what none may."""
+    if deep > DEEP:
+        raise RefusedByGate("the parameters are nested too deep")
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise RefusedByGate("a parameter holds a number beyond 64 bits")
+    if isinstance(value, str) and not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise RefusedByGate("a parameter holds half a letter, which is no text")
     held = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
-    return len(held) + sum(map(_things, held))
+    return len(held) + sum(_things(one, deep + 1) for one in held)
 
 
 def _check(plan: Plan) -> None:

@@ -3,18 +3,22 @@
 Each returns nothing, or raises RefusedByGate with the place and a sentence. Brackets are known to close.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from .bracketed import closing, parts, said
+from .bracketed import chain, closing, parts, said
 from .words import Kind, Word
 
-ADDED, REPLACED = 10, 4
-"""Sums of what is no literal, and replacements, at most."""
+ADDED, REPLACED, MULTIPLIED = 10, 4, 64
+"""At most: sums of what is no literal; replacements; times that lists and maps in one another hold the same thing."""
+PASSING = frozenset({"coalesce", "head", "last", "tail", "reverse", "collect", "min", "max", "reduce", "nullif"})
+"""Functions that hand on what they are given."""
 
 
 def growth(words: Sequence[Word]) -> None:
     """Nothing that doubles what it is made of: texts and lists would outgrow the server's memory."""
     added = signs = replaced = 0
+    times = 1
     for at, word in enumerate(words):
         if word.said == "+" or (word.said == "|" and said(words, at - 1) == "|"):
             added, signs = added + _is_grown(words, at), signs + 1
@@ -28,7 +32,9 @@ def growth(words: Sequence[Word]) -> None:
                 raise word.refused(f"replace() stands {REPLACED} times at most in a query")
             _replaced(words, at)
         if word.said in ("[", "{"):
-            _listed(words, at)
+            times *= _multiplied(words, at)
+            if times > MULTIPLIED:
+                raise word.refused("lists and maps hold the same thing again and again")
 
 
 def _is_grown(words: Sequence[Word], at: int) -> bool:
@@ -44,15 +50,28 @@ def _replaced(words: Sequence[Word], at: int) -> None:
         raise words[at].refused("replace() puts in a text in quotes, 20 letters at most")
 
 
-def _listed(words: Sequence[Word], at: int) -> None:
-    bare = [name for part in parts(words[at + 1 : closing(words, at)]) if (name := _bare(part))]
-    if len(bare) != len(set(bare)):
-        raise words[at].refused("a list or map holds the same thing twice")
+def _multiplied(words: Sequence[Word], at: int) -> int:
+    """Return how many parts of the list or map that opens at *at* hold the same thing as a whole, 1 or more."""
+    whole, of = Counter[str](), Counter[str]()
+    for part in parts(words[at + 1 : closing(words, at)]):
+        value = part[2:] if said(part, 1) == ":" else part
+        names = list(_held(value))
+        whole.update({name for name, entire in names if entire})
+        of.update({name for name, entire in names if not entire})
+    return max((many + of[name] for name, many in whole.items()), default=1)
 
 
-def _bare(part: Sequence[Word]) -> str:
-    """Return the name that *part* of a list or map is alone, in whatever brackets; nothing where it is more."""
-    value = part[2:] if said(part, 1) == ":" else part
-    names = [word for word in value if word.said not in ("(", ")")]
-    alone = len(names) == 1 and names[0].kind in (Kind.NAME, Kind.QUOTED)
-    return names[0].said if alone and names[0].said not in ("null", "true", "false") else ""
+def _held(value: Sequence[Word]) -> Iterator[tuple[str, bool]]:
+    """Give the names in *value* that it hands on, and whether as a whole: of a.name that is not so.
+
+    What goes into a function that makes something else of it is not handed on.
+    """
+    skip = 0
+    for at, word in enumerate(value):
+        if at < skip or word.kind not in (Kind.NAME, Kind.QUOTED) or said(value, at - 1) in (".", ":", "$"):
+            continue
+        name, end = chain(value, at)
+        if said(value, end) == "(" and not PASSING & {name.lower()}:
+            skip = closing(value, end)
+        elif said(value, end) != "(":
+            yield word.said, end == at + 1

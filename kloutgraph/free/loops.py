@@ -27,7 +27,9 @@ def _end_of_range(part: Sequence[Word], word: Word, *, unwound: bool) -> None:
         return
     plain = [one for one in part if one.said not in ("+", "-")]
     numbers = [one for one in plain if one.kind is Kind.NUMBER]
-    if any(not one.said.isdigit() or len(one.said) > len(str(NUMBER)) or int(one.said) > NUMBER for one in numbers):
+    if not unwound and any(
+        not one.said.isdigit() or len(one.said) > len(str(NUMBER)) or int(one.said) > NUMBER for one in numbers
+    ):
         raise word.refused(f"a range takes whole numbers up to {NUMBER:,}")
     rest = plain
     if said(plain, 0) in ("size", "length") and said(plain, 1) == "(":

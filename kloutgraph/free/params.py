@@ -1,25 +1,21 @@
 """Parameters as people type them: JSON where it is JSON, else the words as they stand."""
 
 import json
-from typing import Any
+import math
+from typing import Any, NoReturn
 
 from kloutgraph.errors import RefusedByGate
 
-from .gate import NESTED, parameters
+from .gate import parameters
 from .words import read
 
 
 def value(text: str) -> Any:
-    """Return what *text* says: a number, true, a list, a text in double quotes; anything else is a text as it stands.
-
-    Raises RefusedByGate for what is nested without an end.
-    """
+    """Return what *text* says: a number, true, a list, a text in double quotes; anything else is a text."""
     try:
-        return json.loads(text)
-    except ValueError:
+        return json.loads(text, parse_constant=_none, parse_float=_finite)
+    except (ValueError, RecursionError):
         return text
-    except RecursionError:
-        raise RefusedByGate(NESTED) from None
 
 
 def named(text: str) -> tuple[str, ...]:
@@ -28,3 +24,12 @@ def named(text: str) -> tuple[str, ...]:
         return tuple(sorted(parameters(read(text).words)))
     except RefusedByGate:
         return ()
+
+
+def _none(text: str) -> NoReturn:
+    raise ValueError(text)  # NaN and Infinity are no JSON
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if math.isfinite(number) else _none(text)

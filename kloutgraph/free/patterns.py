@@ -27,11 +27,13 @@ def _expression(words: Sequence[Word], at: int, word: Word) -> None:
     after = words[at] if at < len(words) else word
     if after.kind is not Kind.TEXT or said(words, at + 1) in ("+", "|"):
         raise after.refused("a regular expression is a text in quotes")
-    plain = after.said.replace("(?", "(")
-    many = (len(re.findall(signs, plain)) for signs in (r"[+*]", r"\{(?!\d{1,2}\})", r"\{", r"\?"))
-    if any(count > most for count, most in zip(many, (REPEATS, 6, 20, 8), strict=True)):
+    if re.search(r"\(\?(?!:|i\))", after.said):
+        raise after.refused("in a regular expression (?i) and (?: stand alone behind (?")
+    plain = re.sub(r"\(\?(?::|i\))", "(", after.said)
+    many = (len(re.findall(signs, plain)) for signs in (r"[+*]|\{\d*,\d*\}", r"\{", r"\?"))
+    if any(count > most for count, most in zip(many, (REPEATS, 20, 8), strict=True)):
         raise after.refused(f"a regular expression repeats {REPEATS} things without an end at most, and few others")
-    if re.search(r"\)[+*{]|\\[1-9]", plain):
+    if re.search(r"\)\s*[+*{]|\\[1-9k]", plain):
         raise after.refused("a regular expression repeats no group, and refers to none")
 
 
@@ -47,10 +49,7 @@ def relationships(words: Sequence[Word]) -> None:
 
 def shortest(words: Sequence[Word]) -> None:
     """Shortest paths of so many steps at most: a search without an end does not hear that it was ended."""
-    chosen = any(
-        word.said == "shortest" or (word.said == "any" and said(words, at - 1) in ("=", "match", ","))
-        for at, word in enumerate(words)
-    )
+    chosen = any(word.said == "shortest" or _is_any(words, at) for at, word in enumerate(words))
     for at, word in enumerate(words if chosen else ()):
         before, after = said(words, at - 1), said(words, at + 1)
         behind = before in (")", ">", "-", "]")
@@ -59,6 +58,12 @@ def shortest(words: Sequence[Word]) -> None:
         starred = word.said == "*" and (after == "]" or (after == "." and said(words, at + 3) == "]"))
         if endless or starred or (word.said in ("+", "*") and behind):
             raise word.refused("with SHORTEST and ANY a pattern is repeated so many times at most, such as {1,5}")
+
+
+def _is_any(words: Sequence[Word], at: int) -> bool:
+    """Say whether at *at* stands the ANY of paths, and not the one of lists: any(x IN …)."""
+    loop = said(words, at + 1) == "(" and said(words, at + 3) == "in"
+    return words[at].said == "any" and not loop
 
 
 def _is_bound(words: Sequence[Word], at: int) -> bool:

@@ -73,7 +73,7 @@ def _is_hint(words: Sequence[Word], at: int) -> bool:
     """Say whether the name at *at* is the label in USING INDEX a:Label(property)."""
     return said(words, at - 1) == ":" and (
         (said(words, at - 4), said(words, at - 3)) == ("using", "index")
-        or (said(words, at - 5), said(words, at - 4)) == ("using", "index")
+        or (said(words, at - 5), said(words, at - 4), said(words, at - 3)) == ("using", "index", "seek")
     )
 
 
@@ -85,9 +85,11 @@ def sizes(words: Sequence[Word]) -> None:
     for at, word in enumerate(words):
         is_null = word.said == "not" and (said(words, at - 1), said(words, at + 1)) == ("is", "null")
         if word.kind is Kind.NAME and word.said in _REPEATED and not is_null:
-            seen[word.said] = seen.get(word.said, 0) + 1
-            if seen[word.said] > _REPEATED[word.said]:
-                raise word.refused(f"{word.said.upper()} stands {_REPEATED[word.said]} times at most in a query")
+            held = f"{word.said} {{" if word.said == "count" and said(words, at + 1) == "{" else word.said
+            most = REPEATED if held != word.said else _REPEATED[word.said]
+            seen[held] = seen.get(held, 0) + 1
+            if seen[held] > most:
+                raise word.refused(f"{held.upper()} stands {most} times at most in a query")
     for one, two, three in zip(words, words[1:], words[2:], strict=False):
         if one.said == two.said == three.said and one.kind is Kind.SIGN and one.said not in OPEN + CLOSE:
             raise three.refused("the same sign stands here three times")

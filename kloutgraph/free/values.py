@@ -12,14 +12,22 @@ LARGEST = 2**53
 """Whole numbers beyond it are told as text: JSON's readers would round them."""
 
 
+class NodeSaid(dict[str, Any]):
+    """A node as JSON has it, told from any other map."""
+
+
+class LinkSaid(dict[str, Any]):
+    """A relationship, likewise."""
+
+
 def plain(value: Any, deep: int = 0) -> Any:
     """Return *value* as JSON has it. Raises RefusedByGate for what is nested too deep."""
     if deep > DEPTH:
         raise RefusedByGate(f"the answer is nested more than {DEPTH} deep")
     if isinstance(value, Node):
-        return {"labels": sorted(value.labels), **{name: plain(said, deep + 1) for name, said in value.items()}}
+        return NodeSaid(_of("labels", sorted(value.labels), value, deep))
     if isinstance(value, Relationship):
-        return {"type": value.type, **{name: plain(said, deep + 1) for name, said in value.items()}}
+        return LinkSaid(_of("type", value.type, value, deep))
     if isinstance(value, Path):
         steps: list[Any] = [plain(value.start_node, deep + 1)]
         for link, node in zip(value.relationships, value.nodes[1:], strict=True):
@@ -30,6 +38,11 @@ def plain(value: Any, deep: int = 0) -> Any:
     if isinstance(value, list | tuple) and not hasattr(value, "iso_format"):
         return [plain(one, deep + 1) for one in value]
     return _single(value)
+
+
+def _of(name: str, what: object, value: Node | Relationship, deep: int) -> dict[str, Any]:
+    """Return what *value* says, after *name*, which stands for *what* even where there is a property of that name."""
+    return {name: what} | {prop: plain(said, deep + 1) for prop, said in value.items()} | {name: what}
 
 
 def _single(value: Any) -> Any:

@@ -33,7 +33,8 @@ class Kind(Enum):
 class Word:
     """A word and where it stands: ``written`` as it was typed, ``said`` as it is compared; lines and columns from 1.
 
-    said  keywords and names without quotes in small letters, else as written: what stands in backticks is no sign
+    said  names in small letters, in backticks too where they could stand without; else as written: what stands in
+          backticks is no sign
     """
 
     kind: Kind
@@ -99,7 +100,8 @@ def _next(text: str, at: int) -> tuple[int, Word | None]:
         found = re.compile(r"`((?:[^`\\]|``)*)`").match(text, at)
         if not found or not found[1].isprintable():
             raise RefusedByGate("a name in backticks does not end, or holds what no name may", **where)
-        return found.end(), Word(Kind.QUOTED, found[0], found[0], line, column)
+        said = found[1].lower() if _NAME.fullmatch(found[1]) else found[0]
+        return found.end(), Word(Kind.QUOTED, found[0], said, line, column)
     if not sign.isascii() or not sign.isprintable() or sign == "\\":
         raise RefusedByGate(
             "outside quotes letters are a to z; put such a name in backticks, a text in quotes", **where

@@ -36,6 +36,21 @@ DEADLY = {
     "comparisons that end with brackets": "RETURN " + "(" * 9 + "1" + " < 2)" * 9 + " AS x",
     "a case over a case": "RETURN CASE (CASE rand() WHEN 0, 1 THEN 0 END) WHEN 0, 1 THEN 0 END AS x",
     "a range of a name within a value": "WITH 1000000000 AS n RETURN size(range(1, n)) AS x",
+    "a loop called in backticks": "RETURN size([i IN `range`(1, 1000000000000) WHERE i < 0]) AS x",
+    "a sum called in backticks": "RETURN size(reduce(`s` = 'a', i IN range(1, 40) | s + s)) AS x",
+    "replace in backticks": "RETURN " + "`replace`(" * 7 + "'a'" + f", 'a', {TWENTY})" * 7 + " AS x",
+    "a map that holds itself in backticks, too": "WITH 1 AS m " + "WITH {a: m, b: `m`} AS m " * 38 + "RETURN m AS x",
+    "a map that holds itself through a function":
+        "WITH 1 AS m " + "WITH {a: m, b: coalesce(m, 0)} AS m " * 38 + "RETURN m AS x",
+    "a list that holds its own first": "WITH [1] AS m " + "WITH [m, head([m])] AS m " * 38 + "RETURN m AS x",
+    "a list that holds what is in it": "WITH [1] AS m " + "WITH [m, m[0]] AS m " * 38 + "RETURN m AS x",
+    "a map that holds what it is made of": "WITH {a: 1} AS m " + "WITH {a: m, b: m.a} AS m " * 38 + "RETURN m AS x",
+    "six endless repetitions": "RETURN 'aaaa' =~ '.{0,}.{0,}.{0,}b' AS x",
+    "six long repetitions": "RETURN 'aaaa' =~ '.{0,99}.{0,99}.{0,99}b' AS x",
+    "comments in an expression": "RETURN 'aaaa!' =~ '(?x)(a+) +b' AS x",
+    "a name in an expression": r"RETURN 'aaaa!' =~ '(?<n>a+)\\k<n>b' AS x",
+    "any path within EXISTS": "MATCH (a:Listed) WHERE EXISTS { ANY (a)--+(b:Listed) } RETURN a",
+    "counts in counts": "RETURN " + "COUNT { RETURN " * 13 + "1 AS y" + " }" * 13 + " AS x",
     "a sum in a list": "RETURN reduce(l = [1], i IN range(1, 30) | [`]`, l, (l)]) AS x",
 }  # fmt: skip
 
@@ -55,6 +70,11 @@ HONEST = {
     "many counts": LISTED + "RETURN " + ", ".join(f"count(a.score) + {i} AS n{i}" for i in range(15)),
     "words of other languages":
         LISTED + "WHERE a.name = '\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 10\u00a0km' RETURN a",
+    "a map of what is said of somebody":
+        LISTED + "RETURN {who: a, handle: a.handle, labels: labels(a), id: id(a), reach: a.reach + 1} AS x",
+    "rows for a large number": "UNWIND range(1, 20000) AS n RETURN n",
+    "any of a list": LISTED + "WHERE any(one IN labels(a) WHERE one = 'Seed') RETURN a",
+    "an expression whatever the case": LISTED + "WHERE a.name =~ '(?i)ada (?:quill|q[.]).*' RETURN a",
     "a hint": "MATCH (a:Account) USING INDEX a:Account(key) WHERE a.key = 'x' RETURN a",
     "brackets for the sake of reading":
         LISTED + "WHERE ((a.score > 1) AND ((a.score < 5) OR (a.reach = 3))) RETURN a",

@@ -79,6 +79,12 @@ def test_nodes_acts_and_paths_are_told_as_what_they_say(ask):
         (("RETURN $who AS who",), 4, "it needs a value for $who"),
         (("RETURN $l AS l", "--param", f"l={list(range(1001))}"), 4, "1,000 things in lists at most"),
         (("RETURN $t AS t", "--param", f"t={'a' * 70_000}"), 4, "65,536 letters and 1,000 things in lists at most"),
+        (("RETURN 1 AS x", "--param", "somebody_8d1=1"), 4, "it takes no parameters; a value was given for something"),
+        (("RETURN $a AS x", "--param", "a=1", "--param", "b=1"), 4, "it takes $a alone; a value was given for"),
+        (("RETURN $a AS x", "--param", "a=1", "--param", "a=2"), 2, "--param says a parameter twice"),
+        (("RETURN $a AS x", "--param", f"a={10**20}"), 4, "a parameter holds a number beyond 64 bits"),
+        (("RETURN $a AS x", "--param", r'a="\ud800"'), 4, "a parameter holds half a letter"),
+        (("RETURN $a AS x", "--param", f"a={'[' * 30}{']' * 30}"), 4, "the parameters are nested too deep"),
         (("RETURN 1 AS x", "--seconds", "nan"), 2, "is no number of seconds"),
         (("RETURN 'abc",), 4, "line 1, column 8: a text in quotes begins here and does not end"),
         (("RETURN 1 AS x" + " " * 10_000,), 4, "a query has 10,000 characters at most"),
@@ -206,8 +212,9 @@ def test_ctrl_c_ends_it_on_the_server_too(ask, database, tmp_path, rows):
 def test_each_is_an_entry_of_the_ledger_that_says_nothing_of_what_was_asked(ask, graph):
     ask("MATCH (a:Listed {handle: 'secret_word'}) RETURN a")
     ask("MATCH (secret_word) DELETE secret_word")
+    ask("RETURN $a AS x", "--param", r'a="\ud800"')
     entries = ledger.entries(graph.run, Event.ASKED)
-    assert [entry.facts["end"] for entry in entries] == ["passed", "refused"]
+    assert [entry.facts["end"] for entry in entries] == ["passed", "refused", "refused"]
     assert "secret_word" not in str(entries)
     assert {entry.facts["door"] for entry in entries} == {"command line"}
     assert ledger.broken_at(graph) is None

@@ -145,6 +145,43 @@ def test_no_answer_stays_when_somebody_may_have_left(run, client, town, database
     assert client.get(f"{where}.csv").status_code == 404
 
 
+def test_answers_go_from_memory_with_the_next_request_whatever_that_asks_for(run, client, app, town, database):
+    run(PEOPLE)
+    (asked,) = app.extensions["kloutgraph"].console.recent()
+    assert asked.found.rows
+    database.holds = ""
+    town.graph._driver.execute_query("MATCH (state:State {name: 'state'}) SET state.claims = state.claims + 1")
+    client.get("/ranking")
+    (asked,) = app.extensions["kloutgraph"].console.recent()
+    assert asked.result is None
+
+
+def test_what_says_labels_or_a_type_is_told_as_what_it_is(run, client, town, database):
+    database.holds = ""
+    town.graph._driver.execute_query("MATCH (state:State {name: 'state'}) SET state.labels = 3, state.type = 'x'")
+    page, where = run("MATCH (s:State)-->() RETURN s UNION MATCH (s:State {name: 'state'}) RETURN s")
+    assert "(:State)" in page
+    assert client.get(f"{where}.json").json["rows"][0]["s"]["labels"] == ["State"]
+    assert client.get(f"{where}?view=picture").status_code == 200
+    page, _ = run("MATCH (a:Listed {handle: 'ada'}) RETURN {type: 'x', n: 1} AS one, {labels: labels(a), n: 2} AS two")
+    assert "{&#34;type&#34;: &#34;x&#34;, &#34;n&#34;: 1}" in page
+    assert "&#34;n&#34;: 2" in page
+
+
+@pytest.mark.parametrize("word", ["NaN", "Infinity", "1e999", "[1e999]", "[" * 5000, "99999999999999999999"])
+def test_what_is_no_number_of_json_is_a_text_or_is_refused_and_is_never_an_error(run, client, word):
+    for do in ("run", "plan"):
+        page, where = run("RETURN $x AS x", **{"p.x": word, "do": do})
+        assert client.get(f"{where}.json").json["state"] in ("answered", "failed")
+        assert ("beyond 64 bits" in page) == word.isdigit()
+    assert client.get("/cypher", query_string={"query": "RETURN $x", "p.x": word}).status_code == 200
+
+
+def test_the_head_of_a_file_is_no_formula_either(run, client):
+    _, where = run("RETURN 1 AS `=1+1`")
+    assert client.get(f"{where}.csv").text.splitlines() == ["'=1+1", "1"]
+
+
 def test_who_did_not_come_in_can_ask_nothing(stranger, run):
     _, where = run(PEOPLE)
     assert {stranger.get(path).status_code for path in ("/cypher", where, f"{where}.json", f"{where}.csv")} == {403}

@@ -71,8 +71,15 @@ def test_what_is_no_question_is_not_found_and_strangers_are_not_let_in(client, s
     assert stranger.get("/cypher/ranking").status_code == 403
 
 
-def test_what_a_question_does_not_take_is_repeated_nowhere(client):
+def test_what_a_question_does_not_take_is_refused_and_repeated_nowhere(client):
     page = client.get(f"/cypher/ranking?top=3&account=town:{HIDDEN[0]}")
-    assert page.status_code == 200
+    assert (page.status_code, "Ranking takes top, and nothing else." in page.text) == (400, True)
     assert HIDDEN[0] not in page.text
-    assert "/cypher/ranking.csv?top=3" in page.text
+    assert 'name="top" value="3"' in page.text
+
+
+def test_no_page_and_no_file_of_a_question_holds_keys_that_it_links_by(client, town):
+    page = client.get("/cypher/mutual?top=3").text
+    rows = asking.ask(town.graph, town.fingerprints, "mutual", {"top": "3"})
+    assert rows[0]["other_key"] not in page
+    assert "key" not in client.get("/cypher/mutual.csv?top=3").text.splitlines()[0]

@@ -79,7 +79,7 @@ def asked_csv(number: int) -> Response:
     if not isinstance(answer, Answer):
         abort(404)
     rows = [{name: as_text(value) for name, value in row.items()} for row in answer.told]
-    return shown.csv_of(f"answer-{number}", answer.columns, rows)
+    return shown.unrated_csv_of(f"answer-{number}", answer.columns, rows)
 
 
 @page.post("/cypher/<int:number>/stop")

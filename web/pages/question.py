@@ -79,8 +79,7 @@ def _named(name: str) -> Query:
 
 def _answer(query: Query) -> Answer:
     """Return the answer with what the address says; nothing is asked while what is needed is missing."""
-    known = {param.name for param in query.params}
-    words = {name: text for name, text in request.args.items() if name in known and text.strip()}
+    words = {name: text for name, text in request.args.items() if text.strip()}
     if not request.args and asking.needed(query):
         return Answer(words)
     house = here()
@@ -92,13 +91,13 @@ def _answer(query: Query) -> Answer:
         return Answer(_numbers(query, words), problem=_sentence(problem), status=404)
     key = ("question", query.name, *sorted((name, repr(value)) for name, value in params.items()))
     rows = slowly(key, lambda: house.kept.graph.run(query.name, **params))
-    return Answer(words, rows=rows, columns=[column for column in query.returns if column.name != KEY])
+    return Answer(words if rows else _numbers(query, words), rows=rows, columns=list(query.shown))
 
 
 def _numbers(query: Query, words: dict[str, str]) -> dict[str, str]:
     """Return those of *words* that a form may repeat that has no answer: a text may be what somebody is called."""
-    texts = {param.name for param in query.params if param.type in ("ACCOUNT", "STRING", "TOPIC")}
-    return {name: text for name, text in words.items() if name not in texts and NO_NAME.fullmatch(text)}
+    numbers = {param.name for param in query.params if param.type in ("INTEGER", "FLOAT", "DATETIME", "DIRECTION")}
+    return {name: text for name, text in words.items() if name in numbers and NO_NAME.fullmatch(text)}
 
 
 def _linked(query: Query) -> str:

@@ -9,12 +9,12 @@
   const byId = (id) => document.getElementById(id);
   const query = byId("query");
   const EVERY_MS = 400;
-  // what stands in quotes, in backticks or behind slashes is no parameter
-  const NO_QUERY = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\/\/.*|\/\*[\s\S]*?\*\//g;
-  const PARAM = /\$([A-Za-z_][A-Za-z0-9_]*)/g;
+  // what stands in quotes, in backticks or behind slashes is no parameter, but for a name in backticks behind a $
+  const NO_QUERY = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|(?<!\$)`[^`]*`|\/\/.*|\/\*[\s\S]*?\*\//g;
+  const PARAM = /\$(?:([A-Za-z_][A-Za-z0-9_]*)|`([^`]+)`)/g;
 
   function words() {
-    const found = {};
+    const found = Object.create(null);
     for (const input of byId("fields").querySelectorAll("input")) found[input.name.slice(form.dataset.param.length)] = input.value;
     return found;
   }
@@ -36,7 +36,7 @@
   }
 
   function follow(known) {
-    const names = [...new Set([...query.value.replace(NO_QUERY, " ").matchAll(PARAM)].map((found) => found[1]))].sort();
+    const names = [...new Set([...query.value.replace(NO_QUERY, " ").matchAll(PARAM)].map((found) => found[1] || found[2]))].sort();
     if (names.join() !== Object.keys(words()).sort().join()) {
       byId("fields").replaceChildren(...names.map((name) => field(name, known[name] || "")));
       byId("params").hidden = !names.length;
@@ -51,7 +51,7 @@
   const all = words();
   if (kept && typeof kept.query === "string") {
     query.value = kept.query;
-    follow(kept.words);
+    follow(Object.assign(Object.create(null), kept.words));
     for (const input of byId("fields").querySelectorAll("input")) input.value = kept.words[input.name.slice(form.dataset.param.length)] || "";
   }
   form.addEventListener("input", (event) => {
@@ -60,7 +60,7 @@
     keep();
   });
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit(form.querySelector("[value=run]"));
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit(form.querySelector("button[value=run]"));
   });
   byId("keys").hidden = false;
 
