@@ -94,4 +94,8 @@ def keep(
 
 def let_go_expired(graph: Graph, at: datetime) -> int:
     """Let lists that have expired by *at* name nobody any more, all their rows recalled; return how many they named."""
-    return int(graph.one("lists/let_go", at=at)["rows"])
+    if not graph.run("lists/expired", at=at):
+        return 0
+    with graph.transaction() as tx:
+        tx.run("intake/lock")  # or two at once would call the same rows back twice
+        return int(tx.run("lists/let_go", at=at)[0]["rows"])

@@ -79,6 +79,11 @@ def keep_off(tx: Transaction, keys: Sequence[str], at: datetime) -> int:
     return int(tx.run("lists/keep_off", keys=keys, at=at)[0]["new"])
 
 
+def keep_off_together(tx: Transaction, keys: Sequence[str], at: datetime) -> int:
+    """Keep off all accounts of whoever stands behind *keys* and is kept off by one of them; return as ``keep_off``."""
+    return keep_off(tx, [row["key"] for row in tx.run("lists/off_together", keys=keys)], at)
+
+
 def call_back(tx: Transaction, keys: Sequence[str], at: datetime) -> int:
     """Call back the rows that name *keys*, before they go; return how many were not called back before."""
     return int(tx.run("lists/call_back", keys=keys, at=at)[0]["rows"]) if keys else 0
