@@ -21,7 +21,7 @@ from kloutgraph.rights import agreeing, copying, forgetting, keeping_off, leavin
 from kloutgraph.rights.upkeep import follow_time, upkeep
 from tests.acts import HEADER, NOW, PEOPLE, person, quiet, write
 from tests.forum import ACTS, NAMES, Forum
-from tests.waiting import until
+from tests.waiting import for_a_lock
 
 END = date(2099, 1, 1)
 LATER = NOW + timedelta(days=9)
@@ -249,15 +249,11 @@ def test_two_that_let_an_expired_list_go_at_once_call_each_row_back_once(forum, 
         with forum.graph.transaction() as tx:
             tx.run("intake/lock")
             other = pool.submit(lists.let_go_expired, forum.graph, LATER)
-            assert until(lambda: _waits(rows)), "it waits for the lock"
+            assert for_a_lock(rows)
             tx.run("lists/let_go", at=LATER)
         assert other.result() == 0
     assert called_back(forum.graph) == {1: [1, 2]}
     assert broken(forum.graph) == []
-
-
-def _waits(rows) -> bool:
-    return bool(rows("SHOW TRANSACTIONS YIELD status WHERE status STARTS WITH 'Blocked' RETURN status"))
 
 
 def test_what_is_called_back_while_holders_are_told_waits_for_the_next_time(forum):
@@ -380,11 +376,11 @@ def test_a_second_run_writes_nothing_new_unless_it_is_asked_for_all(three, klout
 def test_a_later_run_writes_only_what_was_called_back_since(three, kloutgraph, tmp_path):
     kloutgraph("recall", "-o", tmp_path)
     not_to_be_shown(three, "hana")
-    refused = kloutgraph("recall", "-o", tmp_path)
-    assert (refused.code, "recall-list-1.csv: is there already; --yes replaces it" in refused.err) == (1, True)
-    assert len(read(tmp_path / "recall-list-1.csv")) == 2
-    assert kloutgraph("recall", "-o", tmp_path, "--yes").code == 0
-    assert [row["row"] for row in read(tmp_path / "recall-list-1.csv")] == ["1"]
+    assert kloutgraph("recall", "-o", tmp_path).code == 0
+    assert [row["row"] for row in read(tmp_path / "recall-list-1.csv")] == ["2", "3"], (
+        "and nothing that was written goes"
+    )
+    assert [row["row"] for row in read(tmp_path / "recall-list-1-after-2.csv")] == ["1"]
 
 
 def test_without_a_folder_it_prints_what_waits_and_nobody_counts_as_told(three, kloutgraph):

@@ -45,6 +45,12 @@ class Recall:
         """How many of the rows the holder was not told of."""
         return sum(row.told is None for row in self.rows)
 
+    @property
+    def file(self) -> str:
+        """What a file of it is called, without its end: none has the name of one that its holder had before."""
+        before = self.known - len(self.rows)
+        return f"recall-list-{self.number}" + (f"-after-{before}" if before else "")
+
     def sheet(self, at: datetime) -> list[dict[str, object]]:
         """Return the rows as those of a file, by COLUMNS. What is told for the first time is recalled as of *at*.
 
