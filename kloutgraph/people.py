@@ -13,6 +13,7 @@ from kloutgraph.deciding import decide_persons
 from kloutgraph.errors import RefusedByRule
 from kloutgraph.graph import Graph, Run, Transaction
 from kloutgraph.ledger import Event
+from kloutgraph.lists import recalling
 from kloutgraph.model import Basis, Consent, Network, Purpose, Reason, Rejected
 from kloutgraph.networks import people
 from kloutgraph.networks.people import Entry
@@ -180,7 +181,10 @@ def _apply(
     tx: Transaction, fingerprints: Fingerprints, found: Sequence[Decided], networks: Mapping[str, Network],
     at: datetime, report: Report,
 ) -> None:  # fmt: skip
-    """Make the graph follow *found*. What people say now is merged with what they said to us before and took back."""
+    """Make the graph follow *found*. What people say now is merged with what they said to us before and took back.
+
+    Whoever is on no list stays so under a new handle, too.
+    """
     gone = _gone(tx, found, networks, at)
     let_go = [gone[row["key"]] for row in tx.run("privacy/held", keys=list(gone))]
     minors = sum(reason is Reason.MINOR for reason in let_go)
@@ -196,6 +200,9 @@ def _apply(
     handles = {one.key: one.entry.account for one in held}
     names = {one.key: one.entry.name for one in held}
     decide_persons(tx, networks, [*handles, *others], at, handles=handles, names=names)
+    off = recalling.keep_off_together(tx, list(handles), at)
+    if off:
+        ledger.append(tx, Event.OFF_LISTS, at, how=PEOPLE_FILE, accounts=off)
     after = {row["key"]: row["listed"] for row in tx.run("privacy/held", keys=[*handles, *others])}
     minors += len(set(others) - after.keys())
     report.let_go += len(let_go) + len({*handles, *others} - after.keys())

@@ -32,6 +32,7 @@ def undo(graph: Graph, number: int, at: datetime) -> int:
     with graph.transaction() as tx:
         tx.run("intake/lock")
         tx.run("rights/undo_waiting", number=number)
+        recalling.call_back(tx, [row["key"] for row in tx.run("intake/undo_named", number=number)], at)
         tx.run("intake/undo_accounts", number=number)
         tx.run("privacy/unknow")
     with graph.transaction() as tx:

@@ -296,7 +296,7 @@ def calls(house: House) -> dict[str, list[tuple[object, ...]]]:
         "choose": [
             ("-n", "100", *way, *where)
             for way in ((), ("--through-others",))
-            for where in ((), ("-o", house.files / "chosen.csv", *why))
+            for where in ((), ("-o", house.files / "chosen.csv", "--yes", *why))
         ],
         "topics": [()],
         "topics import": [(given / "names.csv", given / "edges.csv"), (acts, people)],

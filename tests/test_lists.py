@@ -99,6 +99,35 @@ def test_no_list_is_kept_that_has_expired_already(forum, fingerprints):
         kept(forum, fingerprints, "ada", expires=NOW.date())
 
 
+def test_a_purpose_that_expired_goes_on_only_until_a_day_that_is_said(forum, fingerprints):
+    kept(forum, fingerprints, "ada", expires=date(2026, 1, 10))
+    later, keys = NOW + timedelta(days=20), [fingerprints.key("forum", "ada")]
+    with pytest.raises(RefusedByRule, match="list 1 for this purpose and recipient has expired"):
+        lists.keep(forum, keys, later, purpose="Spring  fair", recipient="Ona, events ")
+    assert lists.keep(forum, keys, later, purpose="spring fair", recipient="Pia").number == 2
+    assert lists.keep(forum, keys, later, purpose="spring fair", recipient="Ona, events", expires=END).number == 3
+    assert lists.keep(forum, keys, later, purpose="spring fair", recipient="Ona, events").number == 4
+    assert len(ledger.entries(forum.run, Event.EXPORTED)) == 4
+
+
+@pytest.mark.parametrize(
+    "said", ["a\nb", "a\0b", "a\udcff", "a" * 201, "\u202efair"], ids=["lines", "null", "no text", "long", "turned"]
+)
+def test_a_purpose_is_a_line_of_text(forum, fingerprints, said):
+    for words in ({"purpose": said, "recipient": "Ona"}, {"purpose": "fair", "recipient": said}):
+        with pytest.raises(RefusedByRule, match="are a line of text, of 200 characters at most"):
+            lists.keep(forum, [fingerprints.key("forum", "ada")], NOW, **words)
+    assert ledger.entries(forum.run, Event.EXPORTED) == []
+
+
+def test_a_list_around_somebody_who_may_not_be_named_is_not_kept(forum, fingerprints, rows):
+    ada, ben = (fingerprints.key("forum", who) for who in ("ada", "ben"))
+    with pytest.raises(UsageProblem, match="may not be named"):
+        lists.keep(forum, [ben, ada], NOW, purpose="fair", recipient="Ona", around=ben)
+    assert rows("MATCH (l:List) RETURN l") == ledger.entries(forum.run, Event.EXPORTED) == []
+    assert lists.keep(forum, [ben, ada], NOW, purpose="fair", recipient="Ona", around=ada).number == 1
+
+
 def test_lists_are_numbered_and_expire_after_ninety_days_if_nothing_is_said(forum, fingerprints, rows):
     assert kept(forum, fingerprints, "ada").number == 1
     second = lists.keep(forum, [fingerprints.key("forum", "hana")], NOW, purpose="fair", recipient="Ona")

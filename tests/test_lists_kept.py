@@ -2,6 +2,7 @@
 
 import csv
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -9,10 +10,11 @@ import pytest
 from kloutgraph import ledger, lists
 from kloutgraph.errors import RefusedByRule
 from kloutgraph.ledger import Event
-from kloutgraph.lists import held
+from kloutgraph.lists import held, recalling
 from kloutgraph.model import Purpose
 from kloutgraph.rights import agreeing, forgetting, keeping_off
 from tests.acts import NOW, rate
+from tests.waiting import for_a_lock
 
 END = date(2099, 1, 1)
 ABOUT = {"as_of": NOW, "method": "1"}
@@ -83,6 +85,24 @@ def test_an_expired_list_is_not_written_again_and_neither_is_one_of_nobody(two):
 def test_whoever_is_off_lists_now_is_not_on_one_written_again(two):
     keeping_off.keep_off(two.graph, two.who("ada"), NOW, how="test")
     assert [row["row"] for row in held.again(two.graph, 1, NOW, ABOUT)[1]] == [3, 4]
+
+
+def test_whoever_leaves_while_a_list_is_written_again_is_not_on_it(two, rows):
+    with ThreadPoolExecutor(1) as pool:
+        with two.graph.transaction() as tx:
+            tx.run("intake/lock")
+            other = pool.submit(held.again, two.graph, 1, NOW, ABOUT)
+            assert for_a_lock(rows)
+            recalling.keep_off(tx, [two.who("ada").key], NOW)
+        assert accounts(other.result()[1]) == [(3, "cleo"), (4, "dan")]
+    (entry,) = ledger.entries(two.graph.run, Event.AGAIN)
+    assert entry.facts["rows"] == 2
+
+
+def test_where_there_can_be_no_file_a_list_is_not_noted_as_written_again(two, kloutgraph, tmp_path):
+    ended = kloutgraph("lists", "1", "--again", "-o", tmp_path / "nowhere" / "again.csv")
+    assert (ended.code, "again.csv: cannot be written: No such file" in ended.err) == (1, True)
+    assert ledger.entries(two.graph.run, Event.AGAIN) == []
 
 
 def test_the_command_prints_lists_one_of_them_and_how_two_differ(two, kloutgraph):

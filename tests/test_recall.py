@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from kloutgraph.rights import agreeing, copying, forgetting, keeping_off, leavin
 from kloutgraph.rights.upkeep import follow_time, upkeep
 from tests.acts import HEADER, NOW, PEOPLE, person, quiet, write
 from tests.forum import ACTS, NAMES, Forum
+from tests.waiting import for_a_lock
 
 END = date(2099, 1, 1)
 LATER = NOW + timedelta(days=9)
@@ -176,6 +178,42 @@ def test_whoever_agrees_again_is_on_the_next_list_and_not_on_the_one_they_were_c
     assert (called_back(forum.graph), named(rows)) == ({1: [1]}, {(2, 1, "ada")})
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        person("adele", person="person-ada"), person("adele", account_id="42"),
+        person("dan", person="person-ada"), person("ada", person="person-dan"),
+    ],
+    ids=["a second account", "a new handle of the same id", "an account taken over", "an account given away"],
+)  # fmt: skip
+def test_whoever_is_on_no_list_is_so_by_whatever_account_they_have_later(forum, rows, line):
+    _brought(forum, person("ada", account_id="42"))
+    keep(forum, "dan", "hana")
+    on_no_list(forum, "ada")
+    _brought(forum, line)
+    keep(forum, "ada", "adele", "dan", "hana")
+    joined = "dan" in (line[0].removeprefix("person-"), line[1])
+    assert named(rows) == {(1, 2, "hana"), *(() if joined else {(1, 1, "dan")})} | (
+        {(2, 1, "hana")} if joined else {(2, 1, "dan"), (2, 2, "hana")}
+    )
+    assert broken(forum.graph) == []
+    assert ledger.entries(forum.graph.run, Event.OFF_LISTS)[-1].facts == {"how": people.PEOPLE_FILE, "accounts": 1}
+
+
+def test_a_wish_to_be_on_no_list_holds_for_whoever_was_opted_out_by_somebody_else_and_comes_back(forum, rows):
+    receipt = agreeing.agree(
+        forum.graph, forum.fingerprints, forum.who("ada"), Purpose.SHOW, NOW, how="web", evidence="signed in"
+    )
+    opted_out(forum, "ada")
+    on_no_list(forum, "ada")
+    leaving.object_to_leaving(forum.graph, forum.who("ada"), receipt, NOW + timedelta(days=1))
+    keep(forum, "ada", "hana")
+    assert named(rows) == {(1, 1, "hana")}
+    opted_out(forum, "ada")
+    leaving.erase_due(forum.graph, LATER)
+    assert rows("MATCH (off:OffLists) RETURN off") == [], "of whoever is erased nothing is kept"
+
+
 def test_when_a_list_expires_all_of_its_rows_are_called_back_each_once(forum, rows):
     keep(forum, "ada", "ben", "hana", expires=date(2026, 1, 5))
     keep(forum, "ada")
@@ -203,6 +241,19 @@ def test_the_person_sees_their_row_that_it_was_called_back_and_when_its_holder_w
     recalling.tell(forum.graph, waits, LATER)
     assert seen("ada")["told_on"] == seen("ben")["told_on"] == datetime(2026, 1, 10, tzinfo=UTC)
     assert not {"gone", "gone_on"} & {*seen("hana"), *seen("ada")}, "which others left is nobody's"
+
+
+def test_two_that_let_an_expired_list_go_at_once_call_each_row_back_once(forum, rows):
+    keep(forum, "ada", "ben", expires=date(2026, 1, 5))
+    with ThreadPoolExecutor(1) as pool:
+        with forum.graph.transaction() as tx:
+            tx.run("intake/lock")
+            other = pool.submit(lists.let_go_expired, forum.graph, LATER)
+            assert for_a_lock(rows)
+            tx.run("lists/let_go", at=LATER)
+        assert other.result() == 0
+    assert called_back(forum.graph) == {1: [1, 2]}
+    assert broken(forum.graph) == []
 
 
 def test_what_is_called_back_while_holders_are_told_waits_for_the_next_time(forum):
@@ -325,11 +376,11 @@ def test_a_second_run_writes_nothing_new_unless_it_is_asked_for_all(three, klout
 def test_a_later_run_writes_only_what_was_called_back_since(three, kloutgraph, tmp_path):
     kloutgraph("recall", "-o", tmp_path)
     not_to_be_shown(three, "hana")
-    refused = kloutgraph("recall", "-o", tmp_path)
-    assert (refused.code, "recall-list-1.csv: is there already; --yes replaces it" in refused.err) == (1, True)
-    assert len(read(tmp_path / "recall-list-1.csv")) == 2
-    assert kloutgraph("recall", "-o", tmp_path, "--yes").code == 0
-    assert [row["row"] for row in read(tmp_path / "recall-list-1.csv")] == ["1"]
+    assert kloutgraph("recall", "-o", tmp_path).code == 0
+    assert [row["row"] for row in read(tmp_path / "recall-list-1.csv")] == ["2", "3"], (
+        "and nothing that was written goes"
+    )
+    assert [row["row"] for row in read(tmp_path / "recall-list-1-after-2.csv")] == ["1"]
 
 
 def test_without_a_folder_it_prints_what_waits_and_nobody_counts_as_told(three, kloutgraph):

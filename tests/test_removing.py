@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kloutgraph import intake, removing
+from kloutgraph import audit, intake, lists, removing
 from kloutgraph.errors import KloutgraphError, UsageProblem
 from kloutgraph.graph import Graph
+from kloutgraph.lists import recalling
 from kloutgraph.model import Reason
 from kloutgraph.privacy.fingerprint import Fingerprints
 from tests.acts import FORUM, HEADER, NOW, PEOPLE, START, bring, checksum_of_all, person, take_in, write
@@ -121,3 +122,16 @@ def test_an_act_said_again_after_it_was_taken_out_is_held_anew(
     assert running_checksum(graph) == checksum_of_all(rows)
     held = rows("MATCH (:Account {handle: 'ada'})-[act]->() RETURN type(act) AS kind")
     assert held == [{"kind": {"mention": "MENTIONED", "reply": "REPLIED"}[kinds[1]]}]
+
+
+def test_an_account_that_only_a_list_names_goes_with_its_import_and_its_row_is_called_back(
+    graph, fingerprints, tmp_path, rows
+):
+    made = take_in(graph, fingerprints, write(tmp_path / "a.csv", HEADER, [(1, 2, "reply", START)]))
+    keys = [row["key"] for row in rows("MATCH (a:Account) RETURN a.key AS key ORDER BY key")]
+    lists.keep(graph, keys, NOW, purpose="fair", recipient="Ona")
+    assert rows("MATCH (:List)-[:NAMES]->(a) RETURN count(a) AS n") == [{"n": 2}]
+    assert removing.undo(graph, made.number, NOW) == 1
+    assert rows("MATCH (a:Account) RETURN count(a) AS n") == [{"n": 0}]
+    assert [sorted(row.number for row in one.rows) for one in recalling.recalls(graph.run)] == [[1, 2]]
+    assert [one.name for one in audit.audit(graph, NOW) if one.violations] == []

@@ -5,6 +5,7 @@ import json
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from kloutgraph.errors import InputError
@@ -47,6 +48,32 @@ def test_the_second_on_the_list_is_who_adds_most_and_not_who_has_the_second_scor
 
 def test_fewer_are_chosen_where_nobody_else_adds_anybody(fair):
     assert chosen(together.choose(fair, 9)) == [("forum:ada", 10), ("forum:hana", 3)]
+
+
+def test_what_each_adds_is_known_from_one_walk_over_whom_they_reach():
+    lot = np.random.default_rng(5)
+    owner, thing = np.sort(lot.integers(0, 40, 3_000)), lot.integers(0, 300, 3_000)
+    mixed = lot.permutation(3_000)
+    for some in (np.arange(3_000), mixed):
+        movers = together._Movers([], [], owner[some], thing[some], lot.random(3_000) < 0.3, each=1.5)
+        chosen = [int(one) for one in lot.permutation(41)]  # one of them moves nobody
+        assert movers.growing(chosen) == [movers.reached(chosen[:many]).people for many in range(1, 42)]
+
+
+def test_whom_a_list_reaches_is_looked_up_twice_however_many_are_on_it(fair, monkeypatch):
+    asked = []
+    reached = together._Movers.reached
+    monkeypatch.setattr(together._Movers, "reached", lambda *words: asked.append(words) or reached(*words))
+    for size in (1, 2):
+        together.choose(fair, size)
+    assert len(asked) == 4
+
+
+def test_the_highest_of_some_people_are_the_first_of_them_in_their_own_order(fair):
+    keys = {row["account"]: row["key"] for row in fair.run("explore/ranking", top=9)}
+    order = [keys[f"forum:{who}"] for who in ("hana", "cleo", "ada")]
+    assert [together.choose(fair, size, among=order).top.people for size in (1, 2)] == [3, 13]
+    assert together.choose(fair, 1, among=order[::-1]).top == Reached(people=10, overlap=0)
 
 
 def test_people_who_are_not_shown_are_counted_in_tens_and_never_chosen(graph, fingerprints, tmp_path):

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 
 def until(true: Callable[[], bool], seconds: float = 30.0) -> bool:
@@ -10,3 +11,9 @@ def until(true: Callable[[], bool], seconds: float = 30.0) -> bool:
     while not true() and time.monotonic() < end:
         time.sleep(0.1)
     return true()
+
+
+def for_a_lock(rows: Callable[..., list[dict[str, Any]]]) -> bool:
+    """Wait until some transaction waits for what another one holds, and say whether one did."""
+    query = "SHOW TRANSACTIONS YIELD status WHERE status STARTS WITH 'Blocked' RETURN status"
+    return until(lambda: bool(rows(query)))

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from flask import request
 
+from kloutgraph import lists
 from kloutgraph.reach import together
 from kloutgraph.reach.together import Reached
 
@@ -48,7 +49,7 @@ class Preview:
     rows      whom it would name, in its order; ``added`` tells how many each adds where the way is reach
     left      how many the filters leave, of whom these are chosen
     by_reach  whom as many people reach together who are chosen for that
-    by_score  whom those with the highest scores reach together
+    by_score  whom as many reach together who have the highest scores, within the topic if one is asked for
     """
 
     rows: list[dict[str, Any]]
@@ -66,12 +67,19 @@ def asked() -> Asked:
     )  # fmt: skip
 
 
+def columns(asked: Asked) -> tuple[str, ...]:
+    """Return what is said of everybody on the list that is *asked* for: also the score within the topic, if one is."""
+    within = ["within"] if asked.filters.topic else []
+    return (*lists.PEOPLE, *within, *(["added"] if asked.way == "reach" else []))
+
+
 def preview(graph: Remembering, asked: Asked) -> Preview:
     """Return whom the list that is *asked* for would name, as of now."""
     fit = ranked.leaving(graph, asked.filters)
     keys = [row["key"] for row in fit]
-    found = slowly(
-        ("joint reach", asked.size, tuple(keys)), lambda: together.choose(graph, asked.size, among=frozenset(keys))
-    )
-    rows = list(found.rows) if asked.way == "reach" else fit[: asked.size]
+    found = slowly(("joint reach", asked.size, tuple(keys)), lambda: together.choose(graph, asked.size, among=keys))
+    rows = fit[: asked.size]
+    if asked.way == "reach":
+        within = {row["key"]: {"within": row["within"]} for row in fit} if asked.filters.topic else {}
+        rows = [row | within.get(row["key"], {}) for row in found.rows]
     return Preview(rows, len(fit), found.joint, found.top)

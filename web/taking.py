@@ -1,6 +1,5 @@
 """What a network page shows, as a file to take along: kept as a list that leaves, where it names people."""
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,8 +9,9 @@ from flask import Response, abort, request
 from flask.typing import ResponseReturnValue
 
 from kloutgraph import exports, lists
-from kloutgraph.errors import RefusedByRule
+from kloutgraph.errors import RefusedByRule, UsageProblem
 from kloutgraph.exports import HEADS, Sheet, notices
+from kloutgraph.exports.writing import as_bytes
 from kloutgraph.neighbourhood import Around
 from kloutgraph.picture import picture, plain
 
@@ -26,8 +26,9 @@ OFF_LISTS = (
 )
 FOR_WHAT = (
     "For what, and for whom?",
-    "A file that names people says what it is for, who gets it, and a day to come on which it must be gone. Go back "
-    "and fill them in.",
+    "A file that names people says what it is for, who gets it, each in a line, and a day to come on which it must be "
+    "gone. Without a day it is gone after a while, but not where the last list for the same purpose and recipient has "
+    "expired. Go back and fill them in.",
 )
 COLUMNS = ("account", "name", "score", "role", "moves", "acts_moves", "moved", "acts_moved")
 
@@ -85,17 +86,19 @@ def _kept(seen: Seen) -> Taken:
     purpose, recipient, expires = (request.form.get(name, "").strip() for name in ("purpose", "to", "expires"))
     until = date.fromisoformat(expires) if expires else None
     lists.let_go_expired(graph, now)
-    kept = lists.keep(
-        graph, [one.key for one in seen.taken.people], now, purpose=purpose, recipient=recipient, expires=until
-    )
+    try:
+        kept = lists.keep(
+            graph, [one.key for one in seen.taken.people], now, purpose=purpose, recipient=recipient, expires=until,
+            around=seen.middle.key,
+        )  # fmt: skip
+    except UsageProblem:
+        abort(404)
     facts |= {"list": kept.number, "purpose": kept.purpose, "to": kept.recipient, "expires": kept.expires}
     return _of(seen, kept.named, facts, kept.numbers)
 
 
 def _of(seen: Seen, named: frozenset[str], facts: Mapping[str, object], numbers: Mapping[str, int]) -> Taken:
     """Return what is taken of *seen*, of those who are *named*: not of whoever stopped being shown meanwhile."""
-    if seen.middle.key not in named:
-        abort(404)
     around = seen.taken.among(named)
     at = {node["id"]: (node["x"], node["y"]) for node in seen.drawn["nodes"]}
     return Taken(around, plain(picture(around.people, around.links, at)), facts, numbers)
@@ -107,7 +110,7 @@ def _page(taken: Taken) -> tuple[str, str]:
 
 
 def _sheet(taken: Taken, form: str) -> tuple[bytes, str]:
-    export, file = exports.named(form), io.BytesIO()
+    export = exports.named(form)
     accounts = {one.key: one.account for one in taken.around.people}
     rows = [{**vars(one), **taken.facts, lists.ROW: taken.numbers.get(one.key)} for one in taken.around.people]
     marks = {
@@ -115,8 +118,8 @@ def _sheet(taken: Taken, form: str) -> tuple[bytes, str]:
         for node in taken.drawn["nodes"]
     }
     columns = (*COLUMNS, *([lists.ROW] if taken.numbers else []), *taken.facts)
-    export.write(file, Sheet(columns, rows, taken.around.links, marks, taken.facts, taken.notice))
-    return file.getvalue(), export.media
+    sheet = Sheet(columns, rows, taken.around.links, marks, taken.facts, taken.notice)
+    return as_bytes(export, sheet), export.media
 
 
 def _plain(value: object) -> object:

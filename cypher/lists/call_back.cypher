@@ -13,7 +13,9 @@
 // example: {keys: [], at: datetime("2025-01-01T00:00Z")}
 
 UNWIND $keys AS key
-MATCH (list:List)-[named:NAMES]->(:Account|Waiting {key: key})
+MATCH (account:Account|Waiting {key: key})
+WITH account
+MATCH (account)<-[named:NAMES]-(list:List)
 WHERE named.recalled_on IS NULL
 WITH DISTINCT list, named, datetime.truncate('day', $at) AS day
 ORDER BY list.number, named.row

@@ -56,7 +56,10 @@ _SPREAD = (
 
 
 class OneByOne(Exception):
-    """A file can only be followed line by line: lines of a person differ, an id is left out, or acts have texts."""
+    """A file can only be followed line by line.
+
+    Lines of a person differ, an id is left out, somebody is on no list already, or acts have texts.
+    """
 
 
 @dataclass
@@ -102,6 +105,8 @@ def bring(db: Table, folder: Path, graph: Graph, fingerprints: Fingerprints, fil
     brought, said = Brought(Report()), dict[str, Wishes]()
     with table.filling(db, folder, "brought", _BROUGHT) as add:
         for batch in people.batches(file, at, fingerprints, brought.report):
+            if graph.run("lists/off", keys=[key for _, key in batch]):
+                raise OneByOne  # so are all their accounts
             for entry, _ in batch:
                 people.check_entry(entry, file, networks, fingerprints)
                 if _apart_from_the_account(said.setdefault(entry.person, entry.wishes), entry.wishes):

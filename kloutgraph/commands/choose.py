@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
-from kloutgraph import lists
-from kloutgraph.commands.leaving import research, write_list
+from kloutgraph import filtering, lists
+from kloutgraph.commands.leaving import ask_before_replacing, write_list
 from kloutgraph.commands.words import house, json_option, note, print_json, print_table
 from kloutgraph.errors import InputError
+from kloutgraph.filtering import Filters
 from kloutgraph.reach import together
 from kloutgraph.reach.together import Chosen
 
@@ -26,10 +27,11 @@ COLUMNS = (*lists.PEOPLE, "added")
 @click.option("--purpose", help="What a file with people's names is for.")
 @click.option("--to", "recipient", help="Who gets it.")
 @click.option("--expires", type=click.DateTime(["%Y-%m-%d"]), help="When it must be deleted, as for kloutgraph export.")
+@click.option("--yes", is_flag=True, help="Replace a file that is there without asking.")
 @json_option
 def choose(
     size: int, through_others: bool, output: Path | None, purpose: str | None, recipient: str | None,
-    expires: datetime | None, as_json: bool,
+    expires: datetime | None, yes: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Choose people who together reach the most different people, beside as many with the highest scores.
 
@@ -44,9 +46,10 @@ def choose(
     """  # noqa: D301
     if output and not (purpose and recipient):
         raise InputError("a file with names needs --purpose and --to, which say what it is for and who gets it")
+    ask_before_replacing(output, yes=yes)
     with house() as opened:
-        without = research(opened) if output else frozenset()
-        found = together.choose(opened.graph, size, through_others=through_others, without=without)
+        fit = [row["key"] for row in filtering.leaving(opened.graph, Filters())] if output else None
+        found = together.choose(opened.graph, size, through_others=through_others, among=fit)
         if output:
             until = expires.date() if expires else None
             about = {"as_of": found.rating.as_of, "method": found.rating.method}

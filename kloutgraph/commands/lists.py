@@ -12,7 +12,7 @@ from kloutgraph.commands.words import house, json_option, note, now, print_json,
 from kloutgraph.connect import Opened
 from kloutgraph.errors import InputError, UsageProblem
 from kloutgraph.exports import Sheet, notices
-from kloutgraph.exports.writing import to_file
+from kloutgraph.exports.writing import whole_bytes
 from kloutgraph.graph import Graph
 from kloutgraph.lists import held
 from kloutgraph.lists.held import COLUMNS, Held, Person
@@ -68,9 +68,10 @@ def _write(opened: Opened, number: int, output: Path | None) -> None:
     if current is None:
         raise InputError("there is no rating yet; make one with: kloutgraph rate")
     about = {"as_of": current.as_of, "method": current.method}
-    kept, rows = held.again(opened.graph, number, now(), about)
-    notice = notices.of_list(number, kept.expires)
-    to_file(output, exports.named("csv"), Sheet(held.SHEET, rows, facts=kept.facts(about), notice=notice))
+    with whole_bytes(output) as file:  # before it is noted: where there can be no file, nothing left
+        kept, rows = held.again(opened.graph, number, now(), about)
+        notice = notices.of_list(number, kept.expires)
+        exports.named("csv").write(file, Sheet(held.SHEET, rows, facts=kept.facts(about), notice=notice))
     made = held.listed(opened.graph.run, number)
     note(
         f"list {number}: {len(rows):,} of {made.rows:,} people, for '{made.purpose}', to '{made.recipient}', to be "

@@ -56,7 +56,7 @@ def recall(folder: Path | None, number: int | None, again: bool, yes: bool, as_j
 
 
 def _file(folder: Path, one: Recall) -> Path:
-    return folder / f"recall-list-{one.number}.csv"
+    return folder / f"{one.file}.csv"
 
 
 def _told(folder: Path | None, one: Recall) -> dict[str, object]:

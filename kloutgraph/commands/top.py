@@ -74,7 +74,11 @@ def leave(
     rows = filtering.leaving(opened.graph, filters or Filters())[:top]
     if filters and filters.any and not rows:
         raise InputError("nobody is left for this list; take a filter away. Nothing was kept")
-    write_list(opened, output, form, rows, about, purpose=purpose, recipient=recipient, expires=expires, raw=raw)
+    columns = (*lists.PEOPLE, "within") if filters and filters.topic else lists.PEOPLE
+    write_list(
+        opened, output, form, rows, about, purpose=purpose, recipient=recipient, expires=expires, columns=columns,
+        raw=raw,
+    )  # fmt: skip
 
 
 def ranking(opened: Opened, top: int) -> Ranked:

@@ -14,3 +14,8 @@ def of_list(number: int, expires: date) -> str:
 def without_links(most: int) -> str:
     """Return what is said where more than *most* people are on a list: how they move each other is left out."""
     return f"How they move each other is left out, because they are more than {most:,}."
+
+
+def replaced(many: int) -> str:
+    """Return what is said where *many* characters could not be written."""
+    return f"Characters that this format cannot hold became U+FFFD: {many:,}."

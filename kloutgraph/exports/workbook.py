@@ -19,6 +19,8 @@ from kloutgraph.exports.writing import beside
 
 LONGEST = 255
 """Characters of a property of the document, as Excel has it; the sheet "About" has all of them."""
+CELL = 32_767
+"""Units of UTF-16 that a cell holds; of a longer text the library would write nothing."""
 WIDTHS = {Kind.TRUTH: 8, Kind.WHOLE: 10, Kind.REAL: 12, Kind.MOMENT: 20, Kind.DAY: 12, Kind.TEXT: 24}
 WIDE = 90
 FIRST = datetime(1899, 12, 30)  # noqa: DTZ001  # spreadsheets know no time zones; they count days from here
@@ -41,12 +43,25 @@ class _Book:
         self._day = book.add_format({"num_format": "yyyy-mm-dd"})
 
     def text(self, page: Worksheet, row: int, column: int, value: object, look: Format | None = None) -> None:
-        """Write *value* as text; what a spreadsheet would run once it is edited is quoted."""
+        """Write *value* as text; what a spreadsheet would run once it is edited is quoted.
+
+        What a cell has no room for becomes one U+FFFD at its end, and counts as replaced.
+        """
         said = self.fit(value)
+        if len(said) > CELL // 2:
+            said = self._cut(said)
         if said.startswith("<r>") and said.endswith("</r>"):  # which the library would take for markup of its own
             page.write_rich_string(row, column, said[0], self._plain, said[1:])
         else:
             page.write_string(row, column, said, look or (self._quoted if _would_run(said) else None))
+
+    def _cut(self, said: str) -> str:
+        units = said.encode("utf-16-le")
+        if len(units) <= 2 * CELL:
+            return said
+        kept = units[: 2 * (CELL - 1)].decode("utf-16-le", "ignore")  # without half a character
+        self.fit.replaced += len(said) - len(kept)
+        return f"{kept}\ufffd"
 
     def value(self, page: Worksheet, row: int, column: int, value: Any, kind: Kind) -> None:
         """Write *value* as what its column holds."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from kloutgraph.errors import InputError
-from kloutgraph.exports import Export, Sheet, quiet
+from kloutgraph.exports import Export, Sheet, notices, quiet
 
 SAMPLE = 1_000
 SPARE = 1.25
@@ -25,6 +25,17 @@ def to_file(path: Path | None, form: Export, sheet: Sheet) -> int:
     """
     with whole_bytes(path) as file:
         return form.write(file, sheet)
+
+
+def as_bytes(form: Export, sheet: Sheet) -> bytes:
+    """Return *sheet* in the format *form*; where characters had to be replaced, its notice says how many."""
+    file = io.BytesIO()
+    replaced = form.write(file, sheet)
+    if not replaced:
+        return file.getvalue()
+    said = io.BytesIO()
+    form.write(said, replace(sheet, notice=" ".join([*filter(None, [sheet.notice]), notices.replaced(replaced)])))
+    return said.getvalue()
 
 
 @contextmanager

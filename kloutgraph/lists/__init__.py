@@ -9,12 +9,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from kloutgraph import ledger
-from kloutgraph.errors import RefusedByRule
+from kloutgraph.errors import RefusedByRule, UsageProblem
 from kloutgraph.graph import Graph, Row
 from kloutgraph.ledger import Event
 
 DAYS = 90
 """Days after which a list expires if nothing else is said."""
+LONGEST = 200
+"""Characters of a purpose or a recipient at most."""
 PEOPLE = ("place", "account", "name", "score", "standing", "reach")
 """All that a list says of a person; nothing of anybody's age, sex, income or origin is known, or guessed."""
 FACTS = ("as_of", "method", "list", "purpose", "to", "expires")
@@ -67,24 +69,47 @@ class Kept:
         ]  # fmt: skip
 
 
-def keep(
-    graph: Graph, keys: Sequence[str], at: datetime, *, purpose: str, recipient: str, expires: date | None = None
-) -> Kept:
-    """Keep a list of those of *keys* who may be named at this moment, write it into the ledger, and return it.
+def check(at: datetime, *, purpose: str, recipient: str, expires: date | None = None) -> date:
+    """Return the day on which a list that is kept *at* must be gone.
 
     expires  default: in DAYS days
 
-    Raises RefusedByRule without a purpose or a recipient, or if it would have expired already.
+    Raises RefusedByRule without a purpose or a recipient, for one that has more than LONGEST characters or some that no
+    line of text has, or if the list would have expired already.
     """
     until = expires or (at + timedelta(days=DAYS)).date()
     if not (purpose.strip() and recipient.strip()):
         raise RefusedByRule("a list of people needs a purpose and a recipient: --purpose, --to")
+    if not all(said.isprintable() and len(said) <= LONGEST for said in (purpose, recipient)):
+        raise RefusedByRule(f"a purpose and a recipient are a line of text, of {LONGEST} characters at most")
     if until <= at.date():
         raise RefusedByRule("the list would have expired already: --expires")
+    return until
+
+
+def keep(
+    graph: Graph, keys: Sequence[str], at: datetime, *, purpose: str, recipient: str, expires: date | None = None,
+    around: str | None = None,
+) -> Kept:  # fmt: skip
+    """Keep a list of those of *keys* who may be named at this moment, write it into the ledger, and return it.
+
+    expires  default: in DAYS days
+    around   key of somebody without whom it would be no list
+
+    Raises RefusedByRule as ``check``, and without *expires* where the last list for this purpose and recipient has
+    expired: that a purpose goes on is said, and does not come by itself. Raises UsageProblem if whoever it is *around*
+    may not be named at this moment.
+    """
+    until = check(at, purpose=purpose, recipient=recipient, expires=expires)
     end = datetime.combine(until, time(), UTC)
     with graph.transaction() as tx:
+        tx.run("intake/lock")
+        if expires is None:
+            _check_anew(tx.run("lists/all"), at, purpose, recipient)
         once = list(dict.fromkeys(keys))
         made = tx.run("lists/keep", keys=once, purpose=purpose, recipient=recipient, at=at, expires=end)[0]
+        if around is not None and around not in made["named"]:
+            raise UsageProblem("whoever this list is about may not be named")
         ledger.append(
             tx, Event.EXPORTED, at, list=made["number"], purpose=purpose, recipient=recipient, rows=len(made["named"]),
             expires=until.isoformat(),
@@ -94,4 +119,22 @@ def keep(
 
 def let_go_expired(graph: Graph, at: datetime) -> int:
     """Let lists that have expired by *at* name nobody any more, all their rows recalled; return how many they named."""
-    return int(graph.one("lists/let_go", at=at)["rows"])
+    if not graph.run("lists/expired", at=at):
+        return 0
+    with graph.transaction() as tx:
+        tx.run("intake/lock")  # or two at once would call the same rows back twice
+        return int(tx.run("lists/let_go", at=at)[0]["rows"])
+
+
+def _check_anew(made: Sequence[Row], at: datetime, purpose: str, recipient: str) -> None:
+    wanted = [_alike(purpose), _alike(recipient)]
+    same = [one for one in made if [_alike(one["purpose"]), _alike(one["recipient"])] == wanted]
+    if same and same[-1]["expires"].to_native() <= at:
+        raise RefusedByRule(
+            f"list {same[-1]['number']} for this purpose and recipient has expired; say until when another is needed: "
+            "--expires"
+        )
+
+
+def _alike(said: str) -> str:
+    return " ".join(said.casefold().split())

@@ -107,18 +107,24 @@ def again(graph: Graph, number: int, at: datetime, about: Mapping[str, Any]) -> 
     Number, rows, purpose, recipient and end are those with which it left; *about* tells of the current rating.
     Raises RefusedByRule if it has expired or names nobody any more, and as ``listed``.
     """
-    made = listed(graph.run, number)
-    if made.has_expired(at):
-        raise RefusedByRule(
-            f"list {number} expired on {made.expires}, and its purpose with it; a list for another purpose is a new one"
-        )
-    people = named(graph.run, number)
-    if not people:
-        raise RefusedByRule(f"list {number} names nobody any more")
     with graph.transaction() as tx:
+        tx.run("intake/lock")  # whoever leaves meanwhile leaves before anybody is read, or after it is noted
+        made, people = _to_write(tx.run, number, at)
         ledger.append(
             tx, Event.AGAIN, at, list=number, purpose=made.purpose, recipient=made.recipient, rows=len(people)
         )
     places = {row["key"]: row["place"] for row in graph.run("explore/ranking", top=MOST)}
     kept = Kept(number, made.purpose, made.recipient, made.expires, {one["key"]: one["row"] for one in people})
     return kept, kept.rows([{**one, "place": places.get(one["key"])} for one in people], about)
+
+
+def _to_write(run: Run, number: int, at: datetime) -> tuple[Held, list[Person]]:
+    made = listed(run, number)
+    if made.has_expired(at):
+        raise RefusedByRule(
+            f"list {number} expired on {made.expires}, and its purpose with it; a list for another purpose is a new one"
+        )
+    people = named(run, number)
+    if not people:
+        raise RefusedByRule(f"list {number} names nobody any more")
+    return made, people

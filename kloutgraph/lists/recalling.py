@@ -45,6 +45,12 @@ class Recall:
         """How many of the rows the holder was not told of."""
         return sum(row.told is None for row in self.rows)
 
+    @property
+    def file(self) -> str:
+        """What a file of it is called, without its end: none has the name of one that its holder had before."""
+        before = self.known - len(self.rows)
+        return f"recall-list-{self.number}" + (f"-after-{before}" if before else "")
+
     def sheet(self, at: datetime) -> list[dict[str, object]]:
         """Return the rows as those of a file, by COLUMNS. What is told for the first time is recalled as of *at*.
 
@@ -77,6 +83,11 @@ def keep_off(tx: Transaction, keys: Sequence[str], at: datetime) -> int:
     """Keep that *keys* are on no list from *at* on and call their rows back; return for how many it was not so."""
     call_back(tx, keys, at)
     return int(tx.run("lists/keep_off", keys=keys, at=at)[0]["new"])
+
+
+def keep_off_together(tx: Transaction, keys: Sequence[str], at: datetime) -> int:
+    """Keep off all accounts of whoever stands behind *keys* and is kept off by one of them; return as ``keep_off``."""
+    return keep_off(tx, [row["key"] for row in tx.run("lists/off_together", keys=keys)], at)
 
 
 def call_back(tx: Transaction, keys: Sequence[str], at: datetime) -> int:

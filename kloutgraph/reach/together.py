@@ -64,6 +64,22 @@ class _Movers:
         by = np.isin(self.owner, chosen)
         return Reached(*(self._told(by, least) for least in (1, 2)))
 
+    def growing(self, chosen: Sequence[int]) -> list[int]:
+        """Return how many people the first of *chosen* reaches, the first two together, and so on, as ``reached``."""
+        order = np.argsort(self.owner, kind="stable")
+        begins, ends = (np.searchsorted(self.owner[order], chosen, side) for side in ("left", "right"))
+        things = int(self.thing.max(initial=-1)) + 1
+        seen = {"shown": np.zeros(things, bool), "all": np.zeros(things, bool)}
+        many, found = dict.fromkeys(seen, 0), []
+        for begin, end in zip(begins, ends, strict=True):
+            own = order[begin:end]
+            for what, some in (("shown", self.thing[own[self.shown[own]]]), ("all", self.thing[own])):
+                new = np.unique(some[~seen[what][some]])
+                seen[what][new] = True
+                many[what] += len(new)
+            found.append(scoring.told(round(self.each * many["shown"]), round(self.each * many["all"])))
+        return found
+
     def _told(self, by: NDArray[np.bool_], least: int) -> int:
         shown, everybody = (
             round(self.each * int((np.unique(self.thing[some], return_counts=True)[1] >= least).sum()))
@@ -73,40 +89,44 @@ class _Movers:
 
 
 def choose(
-    graph: Graph, size: int, *, through_others: bool = False, without: Collection[str] = (),
-    among: Collection[str] | None = None,
+    graph: Graph, size: int, *, through_others: bool = False, among: Sequence[str] | None = None,
 ) -> Chosen:  # fmt: skip
     """Choose up to *size* people who reach the most different people together, by the acts of the current rating.
 
     through_others  count whom they move through others too, by the probabilities that the acts give, and not only
                     whoever acted towards one of them
-    without         networks whose accounts are not chosen
-    among           keys of those who may be chosen, if not everybody may; those with the highest scores are theirs too
+    among           keys of those who may be chosen, if not everybody may, the highest first: of those, the first are
+                    the ones with the highest scores
 
     Fewer are chosen where nobody else adds anybody. Raises InputError before the first rating.
     """
     current = rating.current(graph)
     if current is None:
         raise InputError("there is no rating yet; make one with: kloutgraph rate")
-    movers = _movers(graph, current, without, among)
+    movers = _movers(graph, current, among)
     if through_others:
         movers, chosen, share, fails = _by_lot(graph, current, movers, size)
     else:
         made = covering.cover(movers.owner, movers.thing, size)
         chosen, share, fails = made.chosen, made.share, 0.0
-    best = sorted(range(len(movers.keys)), key=lambda n: (-movers.standing[n], n))[:size]
-    joint, top = movers.reached(chosen), movers.reached(best)
+    joint, top = movers.reached(chosen), movers.reached(_best(movers, size, among))
     worse = max(0.0, 1 - top.people / joint.people) if joint.people else 0.0
     return Chosen(_rows(graph, movers, chosen), joint, top, worse, share, fails, current)
 
 
-def _movers(
-    graph: Graph, current: Rating, without: Collection[str], among: Collection[str] | None
-) -> _Movers:  # fmt: skip
+def _best(movers: _Movers, size: int, among: Sequence[str] | None) -> list[int]:
+    """Return the movers among the first *size* people of *among*, or those with the highest standing."""
+    if among is not None:
+        first = set(among[:size])
+        return [n for n, key in enumerate(movers.keys) if key in first]
+    return sorted(range(len(movers.keys)), key=lambda n: (-movers.standing[n], n))[:size]
+
+
+def _movers(graph: Graph, current: Rating, among: Collection[str] | None) -> _Movers:
     weights = projecting.changed(graph, Method(weights=current.weights))
     found = graph.one("lists/reached", number=current.number, weights=weights, **_span(current))["movers"]
-    fit = found if among is None else [mover for mover in found if mover[1] in among]
-    found = sorted(mover for mover in fit if mover[0].partition(":")[0] not in without)
+    fit = None if among is None else frozenset(among)
+    found = sorted(mover for mover in found if fit is None or mover[1] in fit)
     people = {account: several[0] for several in graph.one("lists/several")["people"] for account in several}
     pairs = [_things(people, *mover[3:]) for mover in found]
     owner = np.repeat(np.arange(len(found)), [len(things) for things, _ in pairs])
@@ -157,7 +177,7 @@ def _by_lot(
 def _rows(graph: Graph, movers: _Movers, chosen: Sequence[int]) -> tuple[Row, ...]:
     keys = [movers.keys[owner] for owner in chosen]
     said = {row["key"]: row for row in graph.run("explore/people", keys=keys)}
-    so_far = [0, *(movers.reached(chosen[:many]).people for many in range(1, len(chosen) + 1))]
+    so_far = [0, *movers.growing(chosen)]
     rows = (
         {"place": place, **said[key], "added": so_far[place] - so_far[place - 1]}
         for place, key in enumerate(keys, 1)

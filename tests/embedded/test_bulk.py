@@ -17,6 +17,7 @@ from bulk_house import FINGERPRINTS, FORUM, House, begin, everything, order_of, 
 from own_neo4j import eventually, processes
 
 from kloutgraph import connect, intake, people, register
+from kloutgraph.addresses import address
 from kloutgraph.bulk import facts, load, table
 from kloutgraph.bulk import people as bulk_people
 from kloutgraph.commands import importing
@@ -25,6 +26,7 @@ from kloutgraph.connect import Opened
 from kloutgraph.embedded import home as homes
 from kloutgraph.embedded import rebuild, users
 from kloutgraph.errors import KloutgraphError, SetupError
+from kloutgraph.rights import keeping_off
 from tests.acts import NOW, PEOPLE, START, person, quiet, write
 
 ROOT = Path(__file__).parents[2]
@@ -66,6 +68,17 @@ def test_people_whose_lines_do_not_all_say_the_same_are_brought_row_by_row(graph
     report, persons = importing.brought(Opened(graph, FINGERPRINTS), order_of(acts), file, Bar("Import"))
     assert (persons.held, persons.let_go) == ((1, 0) if "adult" in said else (2 if "measure" in said else 3, 0))
     assert report.admitted == int("adult" not in said)
+
+
+def test_people_of_whom_somebody_is_on_no_list_already_are_brought_row_by_row(graph, tmp_path):
+    register.add(graph, FORUM, FINGERPRINTS, NOW)
+    keeping_off.keep_off(graph, address(graph, FINGERPRINTS, "forum:ada"), NOW, how="test")
+    file = write(tmp_path / "people.csv", PEOPLE, [person("ada"), person("ada_too", person="person-ada")])
+    with table.opened(tmp_path, 512) as db, pytest.raises(bulk_people.OneByOne):
+        bulk_people.bring(db, tmp_path, graph, FINGERPRINTS, file, NOW)
+    people.bring(graph, FINGERPRINTS, file, NOW, quiet)
+    both = [FINGERPRINTS.key("forum", who) for who in ("ada", "ada_too")]
+    assert len(graph.run("lists/off", keys=both)) == 2
 
 
 @pytest.fixture(scope="module")

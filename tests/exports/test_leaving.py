@@ -11,8 +11,12 @@ import pytest
 
 from kloutgraph import exports, ledger
 from kloutgraph.ledger import Event
+from kloutgraph.model import Basis, Network
+from kloutgraph.rights import keeping_off
+from tests.acts import HEADER, NOW, START, take_in, write
 from tests.browser import node
 from tests.exports.test_writing import room_for
+from tests.forum import NAMES
 
 WHY = ("--purpose", "spring fair", "--to", "Ona, events")
 
@@ -50,7 +54,7 @@ def test_every_format_leaves_as_a_file_with_its_entry_in_the_ledger(rated, klout
 def test_of_more_people_than_a_picture_shows_no_links_are_written_and_it_says_so(
     rated, kloutgraph, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("kloutgraph.commands.leaving.LINKED", 4)
+    monkeypatch.setattr("kloutgraph.lists.drafting.LINKED", 4)
     ended = kloutgraph("export", "--format", "json", *WHY, "-o", tmp_path / "list.json")
     assert "How they move each other is left out, because they are more than 4." in ended.err
     found = json.loads((tmp_path / "list.json").read_text())
@@ -64,6 +68,14 @@ SPOILT = {
     "a device in its place": (["-o", "/dev/null"], 1, "is there, and is no file that can be replaced"),
     "a file that is there": (["-o", "before.csv"], 1, "before.csv: is there already; --yes replaces it"),
     "no purpose": (["-o", "list.csv", "--purpose", " "], 4, "needs a purpose and a recipient"),
+    "a purpose of several lines": (["-o", "list.csv", "--purpose", "a\nb"], 4, "are a line of text"),
+    "a purpose that is no text": (["-o", "list.csv", "--purpose", "\udcff"], 4, "are a line of text"),
+    "a recipient with a null": (
+        ["-o", "list.parquet", "--format", "parquet", "--to", "O\0na"],
+        4,
+        "are a line of text",
+    ),
+    "a recipient without end": (["-o", "list.csv", "--to", "a" * 201], 4, "of 200 characters at most"),
     "no recipient": (["-o", "list.csv", "--to", ""], 4, "needs a purpose and a recipient"),
     "a day that is past": (["-o", "list.csv", "--expires", "2026-01-01"], 2, "would have expired already"),
     "raw cells of a workbook": (["-o", "list.xlsx", "--format", "xlsx", "--raw"], 2, "--raw is for CSV"),
@@ -90,7 +102,7 @@ def test_whatever_is_wrong_is_a_sentence_and_no_list_is_kept(rated, kloutgraph, 
     assert (rated(), beside(tmp_path)) == (0, [])
     assert (tmp_path / "before.csv").read_text() == "before"
     assert Path("/dev/null").is_char_device()
-    for command in ("export", "top"):
+    for command in ("export", "top", "choose"):
         assert kloutgraph(command, *WHY, "-o", "before.csv").code == 1
         assert kloutgraph(command, *WHY, "-o", "before.csv", "--yes").code == 0
         assert "forum:ada" in (tmp_path / "before.csv").read_text()
@@ -148,3 +160,37 @@ def test_raw_cells_are_as_they_are_and_it_says_so(rated, kloutgraph, tmp_path):
     assert ",'=fair," in (tmp_path / "list.csv").read_text()
     assert "a spreadsheet may run what begins like a formula" in kloutgraph(*words, "--raw").err
     assert ",=fair," in (tmp_path / "list.csv").read_text()
+
+
+@pytest.mark.parametrize("harm", [KeyboardInterrupt(), OSError("no such folder")], ids=["Ctrl-C", "the file is gone"])
+def test_a_list_that_was_kept_and_has_no_file_is_told(rated, kloutgraph, tmp_path, monkeypatch, harm):
+    def replace(*_: object) -> None:
+        raise harm
+
+    monkeypatch.setattr(Path, "replace", replace)
+    ended = kloutgraph("export", *WHY, "-o", tmp_path / "list.csv")
+    assert (ended.code != 0, "list 1 was kept, and not all of it could be written" in ended.err) == (True, True), ended
+    assert (rated(), beside(tmp_path)) == (1, [])
+
+
+@pytest.mark.parametrize("command", ["export", "top", "choose"])
+def test_a_list_of_nobody_is_not_kept_and_no_research_is_said_to_be_why(rated, forum, kloutgraph, tmp_path, command):
+    for who in NAMES:
+        keeping_off.keep_off(forum.graph, forum.who(who), NOW, how="test")
+    ended = kloutgraph(command, *WHY, "-o", tmp_path / "list.csv")
+    assert (ended.code, "nobody may be on this list; nothing was kept" in ended.err) == (1, True), ended
+    study = Network("study", Basis.PSEUDONYMOUS, finished=True)
+    take_in(forum.graph, forum.fingerprints, write(tmp_path / "study.csv", HEADER, [("1", "2", "reply", START)]), study)
+    assert kloutgraph("rate").code == 0
+    ended = kloutgraph(command, *WHY, "-o", tmp_path / "list.csv")
+    assert (ended.code, "pseudonymous data is not exported" in ended.err) == (4, True), ended
+    assert (rated(), beside(tmp_path)) == (0, [])
+
+
+def test_whoever_is_on_no_list_takes_nobodys_place_on_one_by_joint_reach(rated, forum, kloutgraph, tmp_path):
+    first = json.loads(kloutgraph("choose", "-n", "1", "--json").out)["chosen"][0]["account"]
+    keeping_off.keep_off(forum.graph, forum.who(first.partition(":")[2]), NOW, how="test")
+    assert kloutgraph("choose", "-n", "1", *WHY, "-o", tmp_path / "list.csv").code == 0
+    _, row = (tmp_path / "list.csv").read_text().splitlines()
+    assert row.startswith("1,forum:")
+    assert first not in row

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import openpyxl
 import pytest
 
+from kloutgraph.exports import workbook
 from kloutgraph.exports.workbook import naive
 from tests.exports.sheets import FACTS, NOTICE, hostile, sheet, written
 from tests.hostile_names import SHEETS
@@ -67,3 +68,19 @@ def test_a_purpose_that_is_longer_than_a_property_may_be_stands_whole_on_the_sec
     book = opened(replace(sheet(), facts={**FACTS, "purpose": "fair " * 200}))
     assert book["About"]["B5"].value == "fair " * 200
     assert list(recwarn) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kept", "replaced"),
+    [
+        ("a" * 32_767, "a" * 32_767, 0), ("a" * 32_768, "a" * 32_766 + "\ufffd", 2),
+        ("\U0001f600" * 16_384, "\U0001f600" * 16_383 + "\ufffd", 1), ("<r>" + "a" * 40_000 + "</r>", None, 7_241),
+    ],
+    ids=["as long as may be", "one too many", "half of a character", "like markup"],
+)  # fmt: skip
+def test_what_a_cell_has_no_room_for_is_cut_and_counted(name, kept, replaced):
+    file = io.BytesIO()
+    assert workbook.write(file, sheet((name, "Hana"))) == replaced
+    page = openpyxl.load_workbook(file)["List"]
+    assert page["B2"].value == (kept or name[:32_766] + "\ufffd")
+    assert page["B3"].value == "Hana"

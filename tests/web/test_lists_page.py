@@ -4,6 +4,8 @@ import csv
 import io
 import re
 
+import duckdb
+import openpyxl
 import pytest
 
 from kloutgraph import exports, ledger
@@ -12,6 +14,7 @@ from kloutgraph.ledger import Event
 from kloutgraph.lists import held, recalling
 from kloutgraph.model import Basis, Network, Purpose
 from kloutgraph.rights import agreeing, keeping_off
+from kloutgraph.scores import rating
 from kloutgraph.web import create_app
 from kloutgraph.web.passes import issue
 from kloutgraph.web.visitor import OneTimeLink, Person
@@ -75,11 +78,43 @@ def test_made_it_is_the_list_that_was_looked_at_kept_with_a_purpose_and_numbered
     assert ledger.entries(made.graph.run, Event.EXPORTED)[-1].facts["rows"] == 3
 
 
+def accounts_in(form, file) -> set[str]:
+    if form == "parquet":
+        with duckdb.connect() as duck:
+            return {one for (one,) in duck.execute("SELECT account FROM read_parquet(?)", [str(file)]).fetchall()}
+    if form == "xlsx":
+        return {row[1].value for row in openpyxl.load_workbook(file)["List"].iter_rows(min_row=2)}
+    return set(re.findall(r"forum:\w+", file.read_text(encoding="utf-8")))
+
+
 @pytest.mark.parametrize("form", list(exports.formats()))
-def test_it_is_made_in_every_format_there_is(inside, made, form):  # noqa: F811
-    answer = send(inside, "/lists?n=2&by=reach", **{**SENT, "format": form})
+def test_it_is_made_in_every_format_there_is(inside, made, tmp_path, form):  # noqa: F811
+    answer = send(inside, "/lists?n=4&by=reach", **{**SENT, "format": form})
     assert answer.status_code == 200
     assert answer.headers["Content-Disposition"] == f'attachment; filename="list-3.{form}"'
+    file = tmp_path / f"list.{form}"
+    file.write_bytes(answer.data)
+    looked_at = inside.get("/lists.json?n=4&by=reach").json["people"]
+    assert accounts_in(form, file) == {one["account"] for one in looked_at}
+    if exports.named(form).holds_links:
+        keys = [one["page"].removeprefix("/p/") for one in looked_at]
+        moment = {"as_of": rating.current(made.graph).as_of, "half_life_days": 30.0}
+        links = made.graph.run("explore/links_among", keys=keys, kinds=[], **moment)
+        assert file.read_text(encoding="utf-8").count({"json": '"mover":'}.get(form, "<edge ")) == len(links) > 0
+
+
+def test_of_more_people_than_a_picture_shows_a_file_has_no_links_and_says_so(inside, made, monkeypatch):  # noqa: F811
+    monkeypatch.setattr("kloutgraph.lists.drafting.LINKED", 2)
+    found = send(inside, "/lists?n=3", **{**SENT, "format": "json"}).json
+    assert (found["links"], len(found["rows"])) == ([], 3)
+    assert "left out, because they are more than 2" in found["notice"]
+
+
+def test_a_file_says_how_many_characters_its_format_cannot_hold(inside, made, rows):  # noqa: F811
+    rows("MATCH (a:Account {handle: 'ada'}) SET a.name = 'A' + $bell + 'da'", bell="\a")
+    found = send(inside, "/lists?n=4", **{**SENT, "format": "gexf"}).text
+    assert "Characters that this format cannot hold became U+FFFD: 2." in found, "as name and as label"
+    assert "became U+FFFD" not in send(inside, "/lists?n=4", **{**SENT, "format": "json"}).text
 
 
 @pytest.mark.parametrize(
@@ -133,7 +168,9 @@ def test_two_lists_are_compared_by_an_address(inside, made):  # noqa: F811
 
 
 def test_the_file_of_a_recall_counts_as_told_and_can_be_taken_again(inside, made):  # noqa: F811
-    (row,) = rows_of(send(inside, "/lists/1/recall"))
+    first = send(inside, "/lists/1/recall")
+    (row,) = rows_of(first)
+    assert first.headers["Content-Disposition"] == 'attachment; filename="recall-list-1.csv"'
     assert {name: row[name] for name in ("list", "row", "recipient")} == {"list": "1", "row": "2", "recipient": "Ona"}
     assert recalling.recalls(made.graph.run) == []
     assert send(inside, "/lists/1/recall").status_code == 409

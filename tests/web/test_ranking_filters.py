@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from kloutgraph import filtering
 from kloutgraph.addresses import address
 from kloutgraph.networks import ontologies
+from kloutgraph.reach import together
 from kloutgraph.rights import hiding
 from kloutgraph.scores import circles
 from kloutgraph.topics import topical, topics
@@ -16,6 +18,7 @@ from kloutgraph.web import create_app
 from tests.acts import FORUM, NOW, PEOPLE, START, bring, person, quiet, rate, take_in, write
 from tests.test_ontology import files
 from tests.web.test_pages import rows_of
+from tests.web.test_privacy import token
 
 CITY = replace(FORUM, name="city", title="The city")
 HEADER = "actor,target,kind,at,topic"
@@ -126,6 +129,25 @@ def test_a_topic_leaves_those_with_a_standing_within_it_in_that_order(forum, see
     within = [row["within"] for row in client.get("/ranking.json?topic=music").json["people"]]
     assert within == [row["score"] for row in expected]
     assert seen("topic=dance") == ["forum:ada"]
+
+
+def test_a_list_within_a_topic_says_the_score_there_and_its_figures_are_of_the_people_on_it(client, forum):
+    order = [
+        row["key"] for row in topical.top(forum, topics.held(forum.run), topics.held(forum.run).named("music"), 9).rows
+    ]
+    assert order == [row["key"] for row in filtering.leaving(forum, filtering.chosen(forum, topic="music"))]
+    assert [row["account"] for row in forum.run("explore/ranking", top=1)] != ["forum:ada"], "she is first there alone"
+    found = client.get("/lists.json?n=1&topic=music").json
+    (first,) = found["people"]
+    assert (first["account"], first["within"] > 1) == ("forum:ada", True)
+    alone = together.choose(forum, 1, among=[order[0]]).joint
+    assert found["reached"]["by_score"] == {"people": alone.people, "overlap": 0}
+    assert "Within the topic" in client.get("/lists?n=1&topic=music").text
+    sent = {"csrf_token": token(client), "purpose": "fair", "to": "Ona", "format": "csv"}
+    for by, columns in (("score", {"within"}), ("reach", {"within", "added"})):
+        (row, *_) = csv.DictReader(io.StringIO(client.post(f"/lists?n=1&topic=music&by={by}", data=sent).text))
+        assert {name for name in row if name in ("within", "added")} == columns
+        assert float(row["within"]) > 0
 
 
 def test_only_topics_are_offered_by_which_somebody_who_is_shown_moved_others(client, forum, fingerprints):

@@ -3,8 +3,7 @@
 For the analyst alone. What is looked at is in the address; what leaves is sent for, and kept.
 """
 
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -15,8 +14,9 @@ from flask.typing import ResponseReturnValue
 from kloutgraph import exports
 from kloutgraph import lists as leaving
 from kloutgraph.errors import RefusedByRule, UsageProblem
-from kloutgraph.exports import Export, Rows, Sheet, notices
-from kloutgraph.lists import Kept, held, recalling
+from kloutgraph.exports import Export, Sheet, notices
+from kloutgraph.exports.writing import as_bytes
+from kloutgraph.lists import drafting, held, recalling
 from kloutgraph.lists.held import Difference, Held, Person
 
 from .. import choosing, filters, mistakes, shown, taking
@@ -77,9 +77,9 @@ def make() -> ResponseReturnValue:
         kept = leaving.keep(graph, [row["key"] for row in found.rows], now, **_purpose())
     except (RefusedByRule, ValueError):
         return mistakes.page(400, *taking.FOR_WHAT)
-    about = {"as_of": current.as_of, "method": current.method}
-    columns = (*leaving.PEOPLE, "added") if asked.way == "reach" else leaving.PEOPLE
-    return _list(exports.named(form), kept, about, (*columns, *leaving.SAID), kept.rows(found.rows, about, columns))
+    export, about = exports.named(form), vars(current)
+    made = drafting.draft(graph.run, export, found.rows, about, choosing.columns(asked))
+    return _file(f"list-{kept.number}", export, made.sheet(kept))
 
 
 @page.get("/lists/<number>")
@@ -116,7 +116,7 @@ def recall(number: str) -> ResponseReturnValue:
     found = recalling.recalls(graph.run, number=made.number, again=bool(request.form.get("all")))
     if not found:
         return mistakes.page(409, "Nothing waits to be told", "Its holder was told of every row that is called back.")
-    answer = _file(f"recall-list-{made.number}", exports.named("csv"), Sheet(recalling.COLUMNS, found[0].sheet(now)))
+    answer = _file(found[0].file, exports.named("csv"), Sheet(recalling.COLUMNS, found[0].sheet(now)))
     recalling.tell(graph, found[0], now)
     return answer
 
@@ -132,7 +132,9 @@ def again(number: str) -> ResponseReturnValue:
         kept, rows = held.again(graph, made.number, here().clock(), about)
     except RefusedByRule:
         return mistakes.page(409, *EXPIRED)
-    return _list(exports.named("csv"), kept, about, held.SHEET, rows)
+    notice = notices.of_list(kept.number, kept.expires)
+    sheet = Sheet(held.SHEET, rows, facts=kept.facts(about), notice=notice)
+    return _file(f"list-{kept.number}", exports.named("csv"), sheet)
 
 
 def _preview(asked: Asked) -> Preview | None:
@@ -169,15 +171,8 @@ def _differ(made: Held) -> Difference | None:
     return held.difference(here().kept.graph.run, made.number, other.number)
 
 
-def _list(form: Export, kept: Kept, about: Mapping[str, Any], columns: Sequence[str], rows: Rows) -> Response:
-    notice = notices.of_list(kept.number, kept.expires)
-    return _file(f"list-{kept.number}", form, Sheet(columns, rows, facts=kept.facts(about), notice=notice))
-
-
 def _file(name: str, form: Export, sheet: Sheet) -> Response:
-    file = io.BytesIO()
-    form.write(file, sheet)
-    answer = Response(file.getvalue(), mimetype=form.media)
+    answer = Response(as_bytes(form, sheet), mimetype=form.media)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{form.name}"'
     return answer
 
@@ -195,5 +190,5 @@ def _people(people: Sequence[Person]) -> list[dict[str, Any]]:
 
 
 def _person(row: Person) -> dict[str, Any]:
-    columns = ("place", "account", "name", "score", "standing", "reach", "added")
+    columns = ("place", "account", "name", "score", "standing", "reach", "within", "added")
     return {**{column: row[column] for column in columns if column in row}, "page": f"/p/{row['key']}"}
