@@ -61,7 +61,7 @@ def take(link: str, environment: dict[str, str]) -> None:
         page.goto(f"{base}/cypher")
         page.get_by_label("Query").fill(QUERY)
         page.get_by_role("button", name="Run").click()
-        page.wait_for_url("**/cypher/*")
+        page.wait_for_url("**/cypher/asked/*")
         shoot(page, "cypher", f"{page.url}?view=picture")
         page.emulate_media(color_scheme="dark")
         shoot(page, "network-dark", f"{network}?depth=2&top=300")

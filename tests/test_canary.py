@@ -458,7 +458,7 @@ def _typed(visitor: FlaskClient) -> Told:
         answer = visitor.post("/cypher", data={"csrf_token": token, **form})
         assert answer.status_code == 303
         yield "page cypher.ask", f"{answer.headers}\n{answer.text}"
-    answer = visitor.post("/cypher/1/stop", data={"csrf_token": token})
+    answer = visitor.post("/cypher/asked/1/stop", data={"csrf_token": token})
     yield "page cypher.stop", f"{answer.headers}\n{answer.text}"
 
 

@@ -151,7 +151,7 @@ def visit(visit_at: Callable[..., Watched], live: Live) -> Callable[..., Watched
 @pytest.fixture
 def pages(live: Live) -> list[str]:
     """One address of every page there is, by the routes of the app, and what is shown for errors."""
-    fill = {"key": live.key("ada"), "other": live.key("hana"), "question": "ties_of"}
+    fill = {"key": live.key("ada"), "other": live.key("hana"), "question": "ties_of", "number": "1"}
     rules = [rule for rule in live.app.url_map.iter_rules() if "GET" in rule.methods and rule.endpoint not in NO_PAGES]
     found = [re.sub("<(?:.*?:)?(.*?)>", lambda name: fill[name[1]], rule.rule) for rule in rules]
     more = [f"/p/{fill['key']}/network?depth=2&month=2025-06&via={fill['other']}", "/find?account=lark", "/p/nobody"]

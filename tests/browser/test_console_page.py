@@ -14,7 +14,7 @@ def asked(page, live, query, **words):
     for name, word in words.items():
         page.get_by_label(f"${name}").fill(word)
     page.keyboard.press("Control+Enter")
-    page.wait_for_url("**/cypher/*")
+    page.wait_for_url("**/cypher/asked/*")
 
 
 def test_a_field_comes_with_each_parameter_and_a_row_leads_to_its_person(visit, live):
@@ -99,7 +99,7 @@ def test_axe_finds_nothing_in_any_state_and_nothing_is_too_wide(visit, live, sch
         if "$least" in query:
             page.get_by_label("$least").fill("20")
         page.get_by_role("button", name=do).click()
-        page.wait_for_url("**/cypher/*")
+        page.wait_for_url("**/cypher/asked/*")
         for view in ("", "?view=json"):
             page.goto(page.url.partition("?")[0] + view)
             found = Axe().run(page).response["violations"]

@@ -128,7 +128,7 @@ def test_what_was_asked_before_is_there_with_its_text(run, client):
     page = client.get("/cypher").text
     assert [int(found) for found in re.findall(r"<code>RETURN (\d) AS number</code>", page)] == [7, 6, 5, 4, 3, 2, 1]
     assert "1 row<" in client.get(where).text
-    first = client.get("/cypher/1").text
+    first = client.get("/cypher/asked/1").text
     assert "What it answered is not kept any more" in first
     assert "RETURN 1 AS number</textarea>" in first
 
@@ -188,6 +188,6 @@ def test_who_did_not_come_in_can_ask_nothing(stranger, run):
 
 
 def test_what_is_no_query_of_ours_is_not_found(client, send):
-    assert client.get("/cypher/77").status_code == 404
-    assert send("/cypher/77/stop").status_code == 404
+    assert client.get("/cypher/asked/77").status_code == 404
+    assert send("/cypher/asked/77/stop").status_code == 404
     assert send("/cypher", query="RETURN 1 AS x", do="both").status_code == 400

@@ -30,6 +30,7 @@ def addresses(app, key):
     """Every address of the map, with something real in its place holders."""
     values = {"key": key("ada"), "other": key("hana"), "token": "wrong", "filename": "style.css", "network": "archive"}
     values["number"] = "1"
+    values["question"] = "ranking"
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             wanted = {name: values[name] for name in rule.arguments}

@@ -99,9 +99,7 @@ def test_whoever_signed_in_sees_what_is_for_everybody_and_nothing_of_the_analyst
     for rule in analysts:
         method = "GET" if "GET" in rule.methods else "POST"
         sent = {"csrf_token": token} if method == "POST" else None
-        answer = stranger.open(
-            re.sub("<(int:)?.*?>", lambda found: "1" if found[1] else "x", rule.rule), method=method, data=sent
-        )
+        answer = stranger.open(re.sub("<.*?>", "x", rule.rule), method=method, data=sent)
         assert answer.status_code == 403, rule
 
 

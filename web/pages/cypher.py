@@ -28,6 +28,7 @@ PARAM = "p."
 """What stands before the name of a parameter in forms and addresses."""
 WAIT_S = 1.0
 """How long the answer to a form waits for the answer to the query; most have come by then."""
+DIGITS = 10
 VIEWS = ("table", "picture", "json")
 SUBJECTS = {"account": "an account", "other": "another one", "topic": "a topic", "circle": "a circle"}
 """What a question is about, by the parameter that it needs."""
@@ -57,23 +58,23 @@ def ask() -> ResponseReturnValue:
     return redirect(url_for("cypher.asked", number=asked.number), 303)
 
 
-@page.get("/cypher/<int:number>")
-def asked(number: int) -> str:
+@page.get("/cypher/asked/<number>")
+def asked(number: str) -> str:
     """Show a query that was asked and what it answered, or that it is under way."""
     found = _found(number)
     return _console(found.typed, found)
 
 
-@page.get("/cypher/<int:number>.json")
-def asked_json(number: int) -> Response:
+@page.get("/cypher/asked/<number>.json")
+def asked_json(number: str) -> Response:
     """Give the same as JSON."""
     found = _found(number)
     answer = {"state": _state(found), "query": found.typed.query, "parameters": found.typed.values}
     return shown.unrated_json(**answer, **_plain(found))
 
 
-@page.get("/cypher/<int:number>.csv")
-def asked_csv(number: int) -> Response:
+@page.get("/cypher/asked/<number>.csv")
+def asked_csv(number: str) -> Response:
     """Give the rows as CSV."""
     answer = _found(number).found
     if not isinstance(answer, Answer):
@@ -82,8 +83,8 @@ def asked_csv(number: int) -> Response:
     return shown.unrated_csv_of(f"answer-{number}", answer.columns, rows)
 
 
-@page.post("/cypher/<int:number>/stop")
-def stop(number: int) -> ResponseReturnValue:
+@page.post("/cypher/asked/<number>/stop")
+def stop(number: str) -> ResponseReturnValue:
     """End a query on the server."""
     found = _found(number)
     if found.is_under_way:
@@ -126,9 +127,11 @@ def _typed(given: Mapping[str, str]) -> Typed:
     return Typed(query, {name: params.value(text) for name, text in used.items()}, used)
 
 
-def _found(number: int) -> Asked:
+def _found(number: str) -> Asked:
+    """Return the query that an address calls *number*; a 404 for anything else."""
     house = here()
-    found = house.console.find(number, house.graph.version)
+    known = number.isascii() and number.isdigit() and len(number) < DIGITS
+    found = house.console.find(int(number), house.graph.version) if known else None
     if found is None:
         abort(404)
     return found

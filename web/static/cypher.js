@@ -67,7 +67,7 @@
   const number = byId("answer").dataset.number;
   async function look() {
     try {
-      const answer = await fetch(`/cypher/${number}.json`, { cache: "no-store" });
+      const answer = await fetch(`/cypher/asked/${number}.json`, { cache: "no-store" });
       const now = answer.ok ? await answer.json() : null;
       if (!now || now.state !== "under way") return location.reload();
       byId("lasting").textContent = `for ${Math.round(now.seconds)} s so far`;
