@@ -73,7 +73,7 @@ def filled(graph, fingerprints, folder):
     own = Order(kept, mine, networks.named("csv"), Reading(), NOW, book=address_book.path(folder))
     intake.take_in(graph, fingerprints, own, lambda *_: None)
     rating.rate(graph, Wanted(), NOW, lambda *_: None)
-    for text in some(20):
+    for text in (text for text in some(20) if text.isprintable() and len(text) < lists.LONGEST):  # others are refused
         lists.keep(graph, [fingerprints.key("forum", handle(1))], NOW, purpose=f"x{text}", recipient=f"x{text}")
     return Opened(graph, fingerprints), {read_back(name) or normal(who) for who, name in everybody.values()}, everybody
 
@@ -82,7 +82,7 @@ def addresses(live) -> Iterator[str]:
     """Every address of the pages that answers a visitor with a page, walked and not listed."""
     client = live.app.test_client()
     client.get(f"/enter/{live.link.token}")
-    fill = {"key": live.key(handle(0)), "network": MINE, "token": "x", "number": "1"}
+    fill = {"key": live.key(handle(0)), "network": MINE, "token": "x", "number": "1", "question": "ranking"}
     for rule in live.app.url_map.iter_rules():
         if "GET" in rule.methods and rule.arguments <= fill.keys():
             address = re.sub("<(?:.*:)?(.*?)>", lambda found: fill[found[1]], rule.rule)
