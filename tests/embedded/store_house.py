@@ -90,6 +90,7 @@ def fill(graph: Graph, folder: Path, canaries: int = CANARIES) -> Filled:
         MATCH (account:Listed) WHERE account.handle IN ['user4', 'user5', 'user6'] WITH account ORDER BY account.handle
         WITH collect(account) AS named
         CREATE (list:List {number: 1, purpose: 'spring "fair"', rows: 4, at: datetime($at), words: [], share: 1.0,
+                           recipient: 'Una', expires: datetime('2099-01-01T00:00Z'),
                            gone: [1], gone_on: [datetime($at)], told_on: [datetime($at)]})
         WITH list, named UNWIND range(2, 4) AS row
         WITH list, row, named[row - 2] AS account
