@@ -140,13 +140,15 @@ class Asking:
         """Return what *work* returns, or raise Ended where the server does not hear that it is to end."""
         self._until = min(self._until, time.monotonic() + gate.PLANNING_S + self.limits.seconds + GRACE_S)
         done = beside(work, "asking")
-        beside(self._watch, "watching")
+        watching = beside(self._watch, "watching")
         try:
             while time.monotonic() < self._until:
                 with suppress(TimeoutError):
                     return done.result(LOOK_S)
         finally:
             self._over.set()
+            with suppress(TimeoutError):  # a driver that is closed under its hands breaks
+                watching.exception(GRACE_S)
         raise Ended(self._why or Why.TIME, self.limits, heard=False)
 
     def _ask(self, text: str, params: Mapping[str, object], at: datetime, door: str) -> Answer:
