@@ -40,7 +40,7 @@ def question(name: str) -> Query:
     for query in questions():
         if query.name == wanted:
             return query
-    names = ", ".join(query.name.removeprefix("explore/") for query in questions())
+    names = ", ".join(query.short for query in questions())
     raise UsageProblem(f"there is no such question; there are {names}")
 
 
@@ -76,7 +76,7 @@ def fitting(query: Query, words: Mapping[str, str]) -> None:
 
     What was typed is not repeated: it may be somebody's name.
     """
-    short = query.name.removeprefix("explore/")
+    short = query.short
     known = [param.name for param in query.params]
     if words.keys() - set(known):
         takes = ", ".join(known)

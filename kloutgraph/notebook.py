@@ -96,10 +96,7 @@ class Notebook:
 
     def questions(self) -> Table:
         """Return the questions that ``ask`` answers, with what they take."""
-        rows = [
-            (query.name.removeprefix("explore/"), query.title, " ".join(one.name for one in query.params))
-            for query in asking.questions()
-        ]
+        rows = [(query.short, query.title, " ".join(one.name for one in query.params)) for query in asking.questions()]
         return _table(("question", "answers", "takes"), rows)
 
     def ask(self, question: str, /, **words: object) -> Table:

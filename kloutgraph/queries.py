@@ -59,6 +59,11 @@ class Query:
         return "\n".join(line for line in self.text.splitlines() if not line.startswith("//")).strip()
 
     @property
+    def short(self) -> str:
+        """Its name without its room."""
+        return self.name.partition("/")[2]
+
+    @property
     def shown(self) -> tuple[Field, ...]:
         """What it returns for people to read: not keys, which lead to pages."""
         return tuple(field for field in self.returns if field.name != "key" and not field.name.endswith("_key"))

@@ -45,7 +45,7 @@ def _contents() -> Iterator[str]:
         yield ""
         yield "| question | answers |"
         yield "|---|---|"
-        yield from (f"| [{_name(query)}](#{_name(query)}) | {query.title} |" for query in those)
+        yield from (f"| [{query.short}](#{query.short}) | {query.title} |" for query in those)
     yield ""
     yield "## What each takes and gives"
 
@@ -56,10 +56,10 @@ def _needing(says: Sequence[str]) -> str:
 
 def _all(those: Sequence[Query]) -> Iterator[str]:
     for query in those:
-        yield from ("", f"### {_name(query)}", "", query.title)
+        yield from ("", f"### {query.short}", "", query.title)
         if about := query.prose.partition(INNER)[0].strip():
             yield from ("", about)
-        yield from ("", "```sh", f"kloutgraph ask {' '.join([_name(query), *_example(query)])}", "```")
+        yield from ("", "```sh", f"kloutgraph ask {' '.join([query.short, *_example(query)])}", "```")
         if query.params:
             yield from ("", "| takes | | left out |", "|---|---|---|")
         yield from (f"| `{param.name}` | {param.meaning} | {READY.get(param.name, '')} |" for param in query.params)
@@ -78,10 +78,6 @@ def _is_seen(field: Field) -> bool:
 def _example(query: Query) -> Iterator[str]:
     said = dict(SAMPLE.findall(query.example))
     yield from (f"{param.name}={said[param.name]}" for param in asking.needed(query))
-
-
-def _name(query: Query) -> str:
-    return query.name.removeprefix("explore/")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,9 @@
 """Values of answers as they stand in cells: short, and with a link where they are somebody who is shown."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
-from kloutgraph.free.values import LinkSaid, NodeSaid
+from kloutgraph.free.values import LinkSaid, NodeSaid, as_text
 
 CUT = 300
 """Letters of a cell at most."""
@@ -26,11 +25,6 @@ def cell(value: Any) -> str:
         return f"{value:,.6g}"
     text = str(as_text(value)) if not isinstance(value, bool) else str(value).lower()
     return text if len(text) <= CUT else f"{text[:CUT]}…"
-
-
-def as_text(value: Any) -> Any:
-    """Return lists and maps as JSON, and anything else as it is."""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
 def pieces(value: Any) -> list[Piece]:

@@ -79,10 +79,21 @@ def unrated_csv_of(name: str, columns: Sequence[str], rows: Rows) -> Response:
 
 def number(name: str, default: int, *, most: int) -> int:
     """Return the number of the address's query called *name*, 1 to *most*. Raises Unfit for anything else."""
-    text = request.args.get(name, str(default))
-    if not (text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= most):
+    found = whole(request.args.get(name, str(default)))
+    if found is None or not 1 <= found <= most:
         raise Unfit(f"{name} takes a whole number from 1 to {most:,}")
-    return int(text)
+    return found
+
+
+def whole(text: str) -> int | None:
+    """Return the whole number that *text* is, of nine digits at most; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def sentence(problem: object) -> str:
+    """Return what *problem* says as a sentence: with a capital, and with a full stop."""
+    said = str(problem)
+    return f"{said[:1].upper()}{said[1:]}{'' if said.endswith('.') else '.'}"
 
 
 def choice(name: str, choices: Sequence[str]) -> str:

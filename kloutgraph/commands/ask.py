@@ -88,7 +88,7 @@ def _list(as_json: bool) -> None:
     for says, those in asking.subjects().items():
         click.echo(f"With {' and '.join(f'{name}=…' for name in says)}" if says else "With nothing else to say")
         for query in those:
-            name = f"  {query.name.removeprefix('explore/'):<{INDENT - 2}}"
+            name = f"  {query.short:<{INDENT - 2}}"
             click.echo(click.wrap_text(query.title, 80, initial_indent=name, subsequent_indent=" " * INDENT))
         click.echo()
     click.echo("kloutgraph ask QUESTION NAME=VALUE … asks one.")

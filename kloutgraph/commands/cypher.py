@@ -20,6 +20,7 @@ from kloutgraph.exports import Sheet
 from kloutgraph.exports.writing import to_file
 from kloutgraph.free import params as typed_params
 from kloutgraph.free.asking import Answer, Asking, End, Limits
+from kloutgraph.free.values import as_text
 
 LONGEST_S, MOST, LETTERS = 60.0, 100_000, 300
 """At most: seconds of a query, rows, and letters of what stands in a table."""
@@ -80,10 +81,10 @@ def _say(answer: Answer, *, plan: bool, as_csv: bool, as_json: bool) -> None:
         more = answer.end != End.WHOLE
         print_json(columns=answer.columns, rows=answer.told, more=more, seconds=answer.seconds, **told)
     elif as_csv:
-        cells = [{name: _cell(value) for name, value in row.items()} for row in answer.told]
+        cells = [{name: as_text(value) for name, value in row.items()} for row in answer.told]
         to_file(None, exports.named("csv"), Sheet(answer.columns, cells))
     else:
-        table = [[_cell(value) for value in row] for row in answer.rows]
+        table = [[as_text(value) for value in row] for row in answer.rows]
         print_table(answer.columns, [[_cut(value) for value in row] for row in table])
         if any(_cut(value) != value for row in table for value in row):
             note(f"what is longer than {LETTERS} letters is cut; --json has all of it")
@@ -92,10 +93,6 @@ def _say(answer: Answer, *, plan: bool, as_csv: bool, as_json: bool) -> None:
     if answer.end != End.WHOLE:
         note(answer.end.value)
     note(f"{len(answer.rows):,} rows in {answer.seconds:.2f} s")
-
-
-def _cell(value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
 def _cut(value: Any) -> Any:

@@ -1,5 +1,6 @@
 """Values of Neo4j as values of JSON; nodes, relationships and paths as what they say."""
 
+import json
 import math
 from typing import Any
 
@@ -38,6 +39,11 @@ def plain(value: Any, deep: int = 0) -> Any:
     if isinstance(value, list | tuple) and not hasattr(value, "iso_format"):
         return [plain(one, deep + 1) for one in value]
     return _single(value)
+
+
+def as_text(value: Any) -> Any:
+    """Return lists and maps of JSON as its text, for a cell that holds one thing; anything else is as it is."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
 def _of(name: str, what: object, value: Node | Relationship, deep: int) -> dict[str, Any]:

@@ -11,16 +11,17 @@ from flask import Blueprint, Response, abort, make_response, redirect, request, 
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from kloutgraph import asking, meanings, schema
-from kloutgraph.errors import KloutgraphError, QueryFailed, Unreachable
+from kloutgraph import asking, schema
+from kloutgraph.errors import QueryFailed, Unreachable
 from kloutgraph.free import params
 from kloutgraph.free.asking import Answer, Limits
+from kloutgraph.free.values import as_text
 from kloutgraph.free.words import LENGTH
 from kloutgraph.graph import Plan
 
 from .. import answer_picture, shown
 from ..asked import Asked, Typed
-from ..cells import as_text, cell, pieces
+from ..cells import cell, pieces
 from ..here import here
 from ..mistakes import Unfit
 
@@ -28,7 +29,6 @@ PARAM = "p."
 """What stands before the name of a parameter in forms and addresses."""
 WAIT_S = 1.0
 """How long the answer to a form waits for the answer to the query; most have come by then."""
-DIGITS = 10
 VIEWS = ("table", "picture", "json")
 SUBJECTS = {"account": "an account", "other": "another one", "topic": "a topic", "circle": "a circle"}
 """What a question is about, by the parameter that it needs."""
@@ -102,7 +102,7 @@ def _console(typed: Typed, found: Asked | None = None, said: str = "") -> str:
         answer=answer if isinstance(answer, Answer) else None, plan=answer if isinstance(answer, Plan) else None,
         view=shown.choice("view", VIEWS), svg=_svg, cell=cell, pieces=pieces, whole=_whole, link=_link(typed),
         recent=here().console.recent(), subjects=asking.subjects(),
-        about=_about, schema=_schema(), act_says=meanings.ACT_SAYS,
+        about=_about, schema=_schema(),
     )  # fmt: skip
 
 
@@ -123,15 +123,15 @@ def _typed(given: Mapping[str, str]) -> Typed:
     """Return what *given*, a form or an address, says; text areas send lines that end in two signs."""
     query = given.get("query", "").replace("\r\n", "\n")
     words = {name.removeprefix(PARAM): text for name, text in given.items() if name.startswith(PARAM)}
-    used = {name: text for name, text in words.items() if name in params.named(query)}
+    names = params.named(query)
+    used = {name: text for name, text in words.items() if name in names}
     return Typed(query, {name: params.value(text) for name, text in used.items()}, used)
 
 
 def _found(number: str) -> Asked:
     """Return the query that an address calls *number*; a 404 for anything else."""
     house = here()
-    known = number.isascii() and number.isdigit() and len(number) < DIGITS
-    found = house.console.find(int(number), house.graph.version) if known else None
+    found = house.console.find(shown.whole(number) or 0, house.graph.version)  # they are counted from 1
     if found is None:
         abort(404)
     return found
@@ -150,12 +150,7 @@ def _problem(found: Asked) -> str:
     problem = found.problem
     if isinstance(problem, Unreachable):
         raise problem
-    return _sentence(problem) if problem else ""
-
-
-def _sentence(problem: KloutgraphError) -> str:
-    said = problem.message if isinstance(problem, QueryFailed) else str(problem)
-    return f"{said[:1].upper()}{said[1:]}{'' if said.endswith('.') else '.'}"
+    return shown.sentence(problem.message if isinstance(problem, QueryFailed) else problem) if problem else ""
 
 
 def _plain(found: Asked) -> dict[str, Any]:

@@ -32,7 +32,6 @@ EXPIRED = (
     "It has expired, and its purpose with it, or it names nobody any more. A list for another purpose is a new one.",
 )
 NOBODY = ("Nobody is left for this list", "Go back and take a filter away. Nothing was kept.")
-_DIGITS = 10
 NO_LIST = ("There is no such list", "The page of the lists says which there are.")
 
 page = Blueprint("lists", __name__)
@@ -152,9 +151,7 @@ def _purpose() -> dict[str, Any]:
 def _listed(number: str) -> Held:
     """Return the list that an address calls *number*; a 404 for anything else."""
     try:
-        if not (number.isascii() and number.isdigit() and len(number) < _DIGITS):
-            raise UsageProblem("there is no such list")
-        return held.listed(here().kept.graph.run, int(number))
+        return held.listed(here().kept.graph.run, shown.whole(number) or 0)  # lists are counted from 1
     except UsageProblem:
         abort(make_response(mistakes.page(404, *NO_LIST)))
 

@@ -57,7 +57,7 @@ def question_json(question: str) -> Response:
     """Give the answer as JSON."""
     query = _named(question)
     answer = _answer(query)
-    return shown.json_of(problem=answer.problem, status=answer.status, question=_short(query), rows=answer.rows or [])
+    return shown.json_of(problem=answer.problem, status=answer.status, question=query.short, rows=answer.rows or [])
 
 
 @page.get("/cypher/<question>.csv")
@@ -67,14 +67,14 @@ def question_csv(question: str) -> Response:
     answer = _answer(query)
     if answer.rows is None:
         abort(answer.status if answer.problem else 400)
-    return shown.csv_of(_short(query), [column.name for column in answer.columns], answer.rows)
+    return shown.csv_of(query.short, [column.name for column in answer.columns], answer.rows)
 
 
 def _named(name: str) -> Query:
-    found = next((query for query in asking.questions() if _short(query) == name), None)
-    if found is None:
+    try:
+        return asking.question(name)
+    except UsageProblem:
         abort(404)
-    return found
 
 
 def _answer(query: Query) -> Answer:
@@ -86,9 +86,9 @@ def _answer(query: Query) -> Answer:
     try:
         params = asking.parameters(house.graph, house.fingerprints, query, words)
     except UsageProblem as problem:
-        return Answer(_numbers(query, words), problem=_sentence(problem), status=400)
+        return Answer(_numbers(query, words), problem=shown.sentence(problem), status=400)
     except InputError as problem:
-        return Answer(_numbers(query, words), problem=_sentence(problem), status=404)
+        return Answer(_numbers(query, words), problem=shown.sentence(problem), status=404)
     key = ("question", query.name, *sorted((name, repr(value)) for name, value in params.items()))
     rows = slowly(key, lambda: house.kept.graph.run(query.name, **params))
     return Answer(words if rows else _numbers(query, words), rows=rows, columns=list(query.shown))
@@ -113,12 +113,3 @@ def _ordinary() -> dict[str, str]:
     return {
         name: shown.iso(value) if isinstance(value, datetime) else str(value) for name, value in said.items() if value
     }
-
-
-def _sentence(problem: Exception) -> str:
-    said = str(problem)
-    return f"{said[:1].upper()}{said[1:]}."
-
-
-def _short(query: Query) -> str:
-    return query.name.removeprefix("explore/")

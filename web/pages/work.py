@@ -106,10 +106,10 @@ def rating() -> ResponseReturnValue:
 @page.post("/work/stop")
 def stop() -> ResponseReturnValue:
     """Ask the work that the form names by its number to end."""
-    number = request.form.get("number", "")
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
+    number = shown.whole(request.form.get("number", ""))
+    if number is None:
         raise Unfit("number is that of the work to be stopped")
-    if not here().working.stop(int(number)):
+    if not here().working.stop(number):
         return mistakes.page(409, *TOO_LATE)
     return redirect("/work", 303)
 
