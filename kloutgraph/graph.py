@@ -25,6 +25,7 @@ SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ss
 
 FETCHED = 100
 """Rows of a query that somebody typed that are fetched at once."""
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 _SIZE = r"\(([\d.]+) ?(\w+)\)"
 _BLOCKED = re.compile(rf"[Mm]emory (?:required to run \w+ )?{_SIZE} exceeds (?:current free|available) memory {_SIZE}")
 _UNITS = {"b": 0, "Bytes": 0, "KiB": 1, "MiB": 2, "GiB": 3, "TiB": 4}
@@ -49,7 +50,7 @@ class Transaction:
         query = queries.named(name)
         query.check(params)
         with _told(name):
-            return self._inner.run(query.text, params).data()
+            return _rows(self._inner.run(query.text, params))
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ class Graph:
         query.check(params)
         mode = neo4j.READ_ACCESS if query.access == "read" else neo4j.WRITE_ACCESS
         with _told(name), self._driver.session(database=self._database, default_access_mode=mode) as session:
-            return session.run(query.text, params).data()
+            return _rows(session.run(query.text, params))
 
     def one(self, name: str, /, **params: object) -> Row:
         """Return the only row of the query *name*. Raises as ``run``, and GraphError for none or several."""
@@ -164,6 +165,16 @@ def connect(uri: str, user: str, password: str, *, timeout_s: float = 15.0) -> G
     except (ServiceUnavailable, DriverError, Neo4jError, ConfigurationError, ValueError, OSError) as error:
         raise Unreachable(f"no Neo4j answers at {uri}") from error
     return Graph(driver)
+
+
+def _rows(result: neo4j.Result) -> list[Row]:
+    """Return the rows of *result* as the driver's ``data`` has them; that takes half of its time where all is plain."""
+    names = result.keys()
+    return [
+        dict(zip(names, values, strict=True)) if _PLAIN.issuperset(map(type, values)) else record.data()
+        for record in result
+        for values in [record.values()]
+    ]
 
 
 def _steps(plan: Mapping[str, Any], depth: int) -> Iterator[Step]:

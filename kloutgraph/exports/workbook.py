@@ -1,9 +1,10 @@
 """XLSX whose cells are text, numbers, moments and days, and never formulas; a second sheet says what the file is."""
 
 import io
-import math
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
+from math import isfinite
 from typing import IO, Any
 
 from xlsxwriter import Workbook
@@ -63,17 +64,18 @@ class _Book:
         self.fit.replaced += len(said) - len(kept)
         return f"{kept}\ufffd"
 
-    def value(self, page: Worksheet, row: int, column: int, value: Any, kind: Kind) -> None:
-        """Write *value* as what its column holds."""
-        if kind in (Kind.WHOLE, Kind.REAL):
-            if math.isfinite(value):
-                page.write_number(row, column, value)
-        elif kind is Kind.TRUTH:
-            page.write_boolean(row, column, value)
-        elif kind in (Kind.MOMENT, Kind.DAY):
-            page.write_number(row, column, _days(value), self._moment if kind is Kind.MOMENT else self._day)
-        elif kind is Kind.TEXT:
-            self.text(page, row, column, value)
+    def cells(self, page: Worksheet, kind: Kind) -> Callable[[int, int, Any], object]:
+        """Return what writes a value, and not None, to a row and a column of *kind*."""
+        if kind is Kind.TEXT:
+            return partial(self.text, page)
+        if kind is Kind.WHOLE:
+            return page.write_number
+        if kind is Kind.TRUTH:
+            return page.write_boolean
+        if kind is Kind.REAL:
+            return lambda row, column, value: isfinite(value) and page.write_number(row, column, value)
+        look = self._moment if kind is Kind.MOMENT else self._day
+        return lambda row, column, value: page.write_number(row, column, _days(value), look)
 
 
 def write(file: IO[bytes], sheet: Sheet) -> int:
@@ -85,13 +87,14 @@ def write(file: IO[bytes], sheet: Sheet) -> int:
         page = workbook.add_worksheet("List")
         page.freeze_panes(1, 0)
         page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
-        for column, (name, kind) in enumerate(found.items()):
-            page.set_column(column, column, WIDTHS[kind])
+        columns = [(column, name, book.cells(page, kind)) for column, (name, kind) in enumerate(found.items())]
+        for column, name, _ in columns:
+            page.set_column(column, column, WIDTHS[found[name]])
             book.text(page, 0, column, name, book.head)
         for row, said in enumerate(sheet.each(), 1):
-            for column, (name, kind) in enumerate(found.items()):
-                if said[name] is not None:
-                    book.value(page, row, column, said[name], kind)
+            for column, name, put in columns:
+                if (value := said[name]) is not None:
+                    put(row, column, value)
         if sheet.notice or sheet.facts:
             _about(book, sheet)
     file.write(made.getbuffer())
