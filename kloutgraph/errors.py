@@ -11,6 +11,7 @@
     │   ├── QueryFailed        1  what somebody typed is no Cypher, or failed
     │   ├── Unreachable        5  Neo4j does not answer, or is not one that can be used
     │   ├── Unfinished         1  a rating is being published, so none is shown
+    │   ├── TooLong            1  Neo4j ended what took longer than it may
     │   └── TooLittleMemory    1  Neo4j's heap is too small for what was asked
     └── SetupError             1  our own Neo4j cannot be fetched or started
 
@@ -108,6 +109,13 @@ class Unreachable(GraphError):
 
 class Unfinished(GraphError):
     """A rating is being published, or was interrupted in that; values of two ratings are never mixed."""
+
+
+class TooLong(GraphError):
+    """Neo4j ended a query, because it took longer than it may."""
+
+    def __init__(self) -> None:
+        super().__init__("this took longer than it may, and was ended")
 
 
 class TooLittleMemory(GraphError):

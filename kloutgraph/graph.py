@@ -19,7 +19,7 @@ from neo4j.exceptions import (
 )
 
 from kloutgraph import queries
-from kloutgraph.errors import GraphError, QueryFailed, TooLittleMemory, Unreachable
+from kloutgraph.errors import GraphError, QueryFailed, TooLittleMemory, TooLong, Unreachable
 
 SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
 
@@ -98,11 +98,19 @@ class Graph:
 
         Raises QueryError before the server is asked, GraphError or Unreachable after.
         """
+        return self._run(name, params, None)
+
+    def within(self, seconds: float) -> Run:
+        """Return what runs a named query as ``run``, for *seconds* at most: then the server ends it. Raises TooLong."""
+        return lambda name, /, **params: self._run(name, params, seconds)
+
+    def _run(self, name: str, params: Mapping[str, object], seconds: float | None) -> list[Row]:
         query = queries.named(name)
         query.check(params)
         mode = neo4j.READ_ACCESS if query.access == "read" else neo4j.WRITE_ACCESS
+        text = neo4j.Query(query.text, timeout=seconds)
         with _told(name), self._driver.session(database=self._database, default_access_mode=mode) as session:
-            return _rows(session.run(query.text, params))
+            return _rows(session.run(text, dict(params)))
 
     def one(self, name: str, /, **params: object) -> Row:
         """Return the only row of the query *name*. Raises as ``run``, and GraphError for none or several."""
@@ -214,6 +222,8 @@ def _told(name: str) -> Iterator[None]:
     except Neo4jError as error:
         if blocked := _BLOCKED.search(error.message or ""):
             raise TooLittleMemory(_bytes(blocked[1], blocked[2]), _bytes(blocked[3], blocked[4])) from error
+        if "TransactionTimedOut" in (error.code or ""):
+            raise TooLong from error
         raise GraphError(f"Neo4j refused query '{name}' with {error.code}") from error
     except DriverError as error:
         raise GraphError(f"the Neo4j driver failed at query '{name}': {type(error).__name__}") from error

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from kloutgraph.errors import InputError, KloutgraphError, Unfinished, Unreachable
+from kloutgraph.errors import InputError, KloutgraphError, TooLong, Unfinished, Unreachable
 
 SCHEMA_VERSION = 1
 RETRY_AFTER_S = 5
@@ -21,6 +21,11 @@ PUBLISHING = (
 BUSY = (
     "Others are being answered",
     "What you ask takes seconds, and so does what they asked. This page tries again by itself.",
+)
+LONG = (
+    "This took too long",
+    "It was ended, and nothing was changed. Ask for fewer days or rows; on the command line, kloutgraph ask waits as "
+    "long as it takes.",
 )
 LOST = (
     "The database does not answer",
@@ -93,6 +98,7 @@ def explain(app: Flask) -> None:
     app.register_error_handler(Unreachable, lambda _error: page(503))
     app.register_error_handler(Unfinished, lambda _error: page(503, *PUBLISHING))
     app.register_error_handler(Busy, lambda _error: page(503, *BUSY))
+    app.register_error_handler(TooLong, lambda _error: page(504, *LONG))
     app.register_error_handler(Exception, _failed)
 
 

@@ -66,16 +66,16 @@ class _Book:
 
     def cells(self, page: Worksheet, kind: Kind) -> Callable[[int, int, Any], object]:
         """Return what writes a value, and not None, to a row and a column of *kind*."""
-        if kind is Kind.TEXT:
-            return partial(self.text, page)
-        if kind is Kind.WHOLE:
-            return page.write_number
-        if kind is Kind.TRUTH:
-            return page.write_boolean
-        if kind is Kind.REAL:
-            return lambda row, column, value: isfinite(value) and page.write_number(row, column, value)
-        look = self._moment if kind is Kind.MOMENT else self._day
-        return lambda row, column, value: page.write_number(row, column, _days(value), look)
+        days = partial(_put_days, page)
+        fitting: dict[Kind, Callable[[int, int, Any], object]] = {
+            Kind.TEXT: partial(self.text, page),
+            Kind.WHOLE: page.write_number,
+            Kind.TRUTH: page.write_boolean,
+            Kind.REAL: lambda row, column, value: isfinite(value) and page.write_number(row, column, value),
+            Kind.MOMENT: partial(days, self._moment),
+            Kind.DAY: partial(days, self._day),
+        }
+        return fitting[kind]
 
 
 def write(file: IO[bytes], sheet: Sheet) -> int:
@@ -106,6 +106,10 @@ def naive(value: date) -> datetime:
     return (
         value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) else datetime.combine(value, time())
     )
+
+
+def _put_days(page: Worksheet, look: Format, row: int, column: int, value: date) -> None:
+    page.write_number(row, column, _days(value), look)
 
 
 @lru_cache

@@ -3,12 +3,14 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
-from kloutgraph import asking
+from kloutgraph import asking, queries
 from kloutgraph.demo import HIDDEN
+from kloutgraph.web.pages import question
 
 
 def test_every_question_is_offered_beside_the_editor_and_has_a_page(client):
@@ -37,6 +39,19 @@ def test_one_that_needs_an_account_asks_for_it_and_keeps_it_in_the_address(clien
     assert re.findall(r'<a href="/p/\w+">([^<]+)</a>', page) == [row["influencer"] for row in rows]
     assert 'name="account" value="town:ada"' in page
     assert "/cypher/influencers_of.csv?account=town:ada&amp;top=3" in page
+
+
+@pytest.mark.parametrize("ending", ["", ".json", ".csv"])
+def test_one_that_takes_too_long_is_ended_by_the_server_and_said_so(client, town, monkeypatch, ending):
+    """The server looks every two seconds what has run for too long."""
+    monkeypatch.setattr(question, "LONGEST_S", 0.1)
+    catalogue = dict(queries.catalogue())
+    slow = "UNWIND range(1, 100000) AS one UNWIND range(1, 1000000) AS other RETURN count(one * other) AS accounts"
+    catalogue["explore/reciprocity"] = replace(catalogue["explore/reciprocity"], text=slow)
+    monkeypatch.setattr(queries, "catalogue", lambda: catalogue)
+    answer = client.get(f"/cypher/reciprocity{ending}")
+    assert answer.status_code == 504
+    assert "This took too long" in answer.text
 
 
 def test_twins_give_the_same(client, town):

@@ -24,6 +24,8 @@ KEY = "key"
 """The column that says what the page of the first account in a row is called; pages link by it, and do not show it."""
 NO_NAME = re.compile(r"[0-9][0-9T:.Z+-]*|both|out|in")
 """What a number, a moment or a direction is written with."""
+LONGEST_S = 60.0
+"""Seconds after which the server ends a question of a page: others wait meanwhile, see ``slowly``."""
 HANDLE = "network:handle"
 """What the meaning of a column with accounts begins with."""
 
@@ -90,7 +92,7 @@ def _answer(query: Query) -> Answer:
     except InputError as problem:
         return Answer(_numbers(query, words), problem=shown.sentence(problem), status=404)
     key = ("question", query.name, *sorted((name, repr(value)) for name, value in params.items()))
-    rows = slowly(key, lambda: house.kept.graph.run(query.name, **params))
+    rows = slowly(key, lambda: house.kept.graph.within(LONGEST_S)(query.name, **params))
     return Answer(words if rows else _numbers(query, words), rows=rows, columns=list(query.shown))
 
 
