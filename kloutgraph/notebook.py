@@ -74,8 +74,7 @@ class Notebook:
         Raises InputError before the first rating.
         """
         with self._now() as opened:
-            if rating.current(opened.graph) is None:
-                raise InputError("there is no rating yet; make one with: kloutgraph rate")
+            rating.needed(opened.graph)
         return self.ask("ranking", top=top)
 
     def network_of(self, account: str, *, top: int = 25, steps: int = 1) -> "NetworkOf":

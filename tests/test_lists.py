@@ -120,6 +120,12 @@ def test_a_purpose_is_a_line_of_text(forum, fingerprints, said):
     assert ledger.entries(forum.run, Event.EXPORTED) == []
 
 
+@pytest.mark.parametrize("said", ["spring\u00a0fair", "\u6625\u3000\u796d\u308a"], ids=["unbroken", "wide"])
+def test_a_purpose_has_spaces_of_any_width(forum, fingerprints, said):
+    kept = lists.keep(forum, [fingerprints.key("forum", "ada")], NOW, purpose=said, recipient="Ona")
+    assert kept.purpose == said
+
+
 def test_a_list_around_somebody_who_may_not_be_named_is_not_kept(forum, fingerprints, rows):
     ada, ben = (fingerprints.key("forum", who) for who in ("ada", "ben"))
     with pytest.raises(UsageProblem, match="may not be named"):

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from kloutgraph import asking, exports
+from kloutgraph.commands.given import of_file
 from kloutgraph.commands.words import house, json_option, note, print_json, print_table
 from kloutgraph.errors import InputError, UsageProblem
 from kloutgraph.exports import Sheet
@@ -51,7 +52,8 @@ def ask(
         _list(as_json)
         return
     query = asking.question(question)
-    given = {**_of_file(param_file), **_given(words)}
+    told = {name: _typed(value, param_file) for name, value in of_file(param_file).items()}
+    given = {**told, **_given(words)}
     asking.fitting(query, given)
     with house() as opened:
         values = asking.parameters(opened.graph, opened.fingerprints, query, given)
@@ -110,26 +112,8 @@ def _given(words: tuple[str, ...]) -> dict[str, str]:
     return given
 
 
-def _of_file(file: Path | None) -> dict[str, str]:
-    """Return what a file of parameters says, as people type it. Raises InputError with its place."""
-    if file is None:
-        return {}
-    try:
-        found = json.loads(file.read_bytes().decode("utf-8-sig"))
-    except json.JSONDecodeError as error:
-        raise InputError("is no JSON from here on", file=file, line=error.lineno) from None
-    except UnicodeDecodeError as error:
-        raise InputError("is no text in UTF-8", file=file, line=error.object.count(b"\n", 0, error.start) + 1) from None
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or type(error).__name__}", file=file) from None
-    except (RecursionError, ValueError):
-        raise InputError("is nested too deep or holds too long a number", file=file) from None
-    if not isinstance(found, dict):
-        raise InputError('holds no JSON object of names and values, such as {"top": 5}', file=file, line=1)
-    return {name: _typed(value, file) for name, value in found.items()}
-
-
-def _typed(value: object, file: Path) -> str:
+def _typed(value: object, file: Path | None) -> str:
+    """Return *value* of *file* as people type it. Raises InputError for what nobody types."""
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         return ",".join(value)
     if isinstance(value, str | int | float) and not isinstance(value, bool):

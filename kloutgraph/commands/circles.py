@@ -5,7 +5,6 @@ from dataclasses import asdict
 import click
 
 from kloutgraph.commands.words import Bar, house, json_option, note, now, print_json, print_table
-from kloutgraph.errors import InputError
 from kloutgraph.scores import circles as found
 from kloutgraph.scores import rating
 
@@ -24,9 +23,7 @@ def circles(again: bool, as_json: bool) -> None:
     those of fewer than 10 accounts, are told of nobody. Scores stay as they are.
     """  # noqa: D301
     with house() as opened, Bar("circles") as bar:
-        current = rating.current(opened.graph)
-        if current is None:
-            raise InputError("there is no rating yet; make one with: kloutgraph rate")
+        current = rating.needed(opened.graph)
         if again or not found.are_found(opened.graph):
             found.find(opened.graph, now(), bar.rows)
         rows = found.known(opened.graph)

@@ -1,6 +1,5 @@
 """``kloutgraph cypher``: a question of one's own, which can change nothing and comes to an end."""
 
-import json
 import math
 import signal
 import sys
@@ -14,6 +13,7 @@ from typing import Any
 import click
 
 from kloutgraph import exports
+from kloutgraph.commands.given import of_file
 from kloutgraph.commands.words import house, json_option, note, now, print_json, print_table
 from kloutgraph.errors import InputError, QueryFailed, UsageProblem
 from kloutgraph.exports import Sheet
@@ -63,7 +63,7 @@ def cypher(
     pairs = list(map(_pair, params))
     if len({name for name, _ in pairs}) < len(pairs):
         raise UsageProblem("--param says a parameter twice")
-    given = {**_of_file(param_file), **dict(pairs)}
+    given = {**of_file(param_file), **dict(pairs)}
     text = _typed() if query == "-" else query
     with house() as opened:
         asking = Asking(opened.graph, Limits(seconds=seconds, rows=rows))
@@ -111,18 +111,6 @@ def _pair(text: str) -> tuple[str, Any]:
     if not (name and equals):
         raise UsageProblem("write parameters as --param name=value")
     return name, typed_params.value(value)
-
-
-def _of_file(file: Path | None) -> dict[str, Any]:
-    if file is None:
-        return {}
-    try:
-        found = json.loads(file.read_text(encoding="utf-8-sig"))
-    except (ValueError, OSError, RecursionError) as error:
-        raise InputError("holds no JSON that can be read", file=file) from error
-    if not isinstance(found, dict):
-        raise InputError("holds no JSON object of names and values", file=file)
-    return found
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from kloutgraph import exports
 from kloutgraph.commands.leaving import ask_before_replacing
 from kloutgraph.commands.words import house, json_option, note, now, print_json, print_table
 from kloutgraph.connect import Opened
-from kloutgraph.errors import InputError, UsageProblem
+from kloutgraph.errors import UsageProblem
 from kloutgraph.exports import Sheet, notices
 from kloutgraph.exports.writing import whole_bytes
 from kloutgraph.graph import Graph
@@ -64,9 +64,7 @@ def _check(numbers: tuple[int, ...], again: bool, output: Path | None, yes: bool
 
 
 def _write(opened: Opened, number: int, output: Path | None) -> None:
-    current = rating.current(opened.graph)
-    if current is None:
-        raise InputError("there is no rating yet; make one with: kloutgraph rate")
+    current = rating.needed(opened.graph)
     about = {"as_of": current.as_of, "method": current.method}
     with whole_bytes(output) as file:  # before it is noted: where there can be no file, nothing left
         kept, rows = held.again(opened.graph, number, now(), about)

@@ -88,9 +88,7 @@ def ranking(opened: Opened, top: int) -> Ranked:
 
 
 def _ranked(opened: Opened, top: int) -> Ranked:
-    current = rating.current(opened.graph)
-    if current is None:
-        raise InputError("there is no rating yet; make one with: kloutgraph rate")
+    current = rating.needed(opened.graph)
     rows = asking.ask(opened.graph, opened.fingerprints, "ranking", {"top": str(top)})
     if rating.is_due(opened.graph):
         note("acts were taken out since these scores were made and still count in them; kloutgraph rate makes new ones")

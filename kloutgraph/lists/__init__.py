@@ -3,6 +3,7 @@
 Each row has a number too, by which it can be called back without naming anybody.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -24,6 +25,8 @@ FACTS = ("as_of", "method", "list", "purpose", "to", "expires")
 SAID = ("as_of", "method", "list", "row", "purpose", "to", "expires")
 """All that each row says of the list, and of its own number on it."""
 ROW = "row"
+_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
+"""Spaces of every width that people type or paste: they show as what they are."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def check(at: datetime, *, purpose: str, recipient: str, expires: date | None = 
     until = expires or (at + timedelta(days=DAYS)).date()
     if not (purpose.strip() and recipient.strip()):
         raise RefusedByRule("a list of people needs a purpose and a recipient: --purpose, --to")
-    if not all(said.isprintable() and len(said) <= LONGEST for said in (purpose, recipient)):
+    if not all(_SPACE.sub(" ", said).isprintable() and len(said) <= LONGEST for said in (purpose, recipient)):
         raise RefusedByRule(f"a purpose and a recipient are a line of text, of {LONGEST} characters at most")
     if until <= at.date():
         raise RefusedByRule("the list would have expired already: --expires")

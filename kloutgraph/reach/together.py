@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from kloutgraph.errors import InputError
 from kloutgraph.graph import Graph, Row
 from kloutgraph.model import Method
 from kloutgraph.reach import covering, spreading
@@ -100,9 +99,7 @@ def choose(
 
     Fewer are chosen where nobody else adds anybody. Raises InputError before the first rating.
     """
-    current = rating.current(graph)
-    if current is None:
-        raise InputError("there is no rating yet; make one with: kloutgraph rate")
+    current = rating.needed(graph)
     movers = _movers(graph, current, among)
     if through_others:
         movers, chosen, share, fails = _by_lot(graph, current, movers, size)

@@ -11,7 +11,7 @@ from datetime import datetime
 from time import perf_counter
 from typing import Any
 
-from kloutgraph.errors import GraphError, NothingToRate, Unfinished
+from kloutgraph.errors import GraphError, InputError, NothingToRate, Unfinished
 from kloutgraph.graph import Graph
 from kloutgraph.identity import Checksum
 from kloutgraph.model import OPEN, VOUCHED, VOUCHERS, Method
@@ -181,6 +181,14 @@ def current(graph: Graph) -> Rating | None:
     if row["unfinished"]:
         raise Unfinished("a rating is being published; wait a moment, or rate again if it was interrupted")
     return None if row["rating"] is None else read(row["rating"])
+
+
+def needed(graph: Graph) -> Rating:
+    """Return the current rating. Raises InputError before the first, and as ``current``."""
+    made = current(graph)
+    if made is None:
+        raise InputError("there is no rating yet; make one with: kloutgraph rate")
+    return made
 
 
 def method_of(made: Rating) -> Method:

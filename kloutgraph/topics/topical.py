@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import numpy as np
 
-from kloutgraph.errors import GraphError, InputError
+from kloutgraph.errors import GraphError
 from kloutgraph.graph import Graph, Row
 from kloutgraph.model import Method
 from kloutgraph.scores import projecting, rating, scoring
@@ -32,9 +32,7 @@ def top(graph: Graph, ontology: Ontology, topic: Topic, most: int) -> Topical:
 
     Acts about topics below it count too. Raises InputError before the first rating, GraphError if it does not settle.
     """
-    current = rating.current(graph)
-    if current is None:
-        raise InputError("there is no rating yet; make one with: kloutgraph rate")
+    current = rating.needed(graph)
     below = ontology.below(topic.slug)
     said = [row["topic"] for row in graph.run("topics/said") if ontology.called(row["topic"]) & below]
     values = _standing(graph, current, said)

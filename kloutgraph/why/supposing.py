@@ -79,7 +79,7 @@ def suppose(
     left = [one for one in own if one not in gone]
     if not left:
         raise InputError("without that the person has no account left, and so no score")
-    made = _current(graph)
+    made = rating.needed(graph)
     method, today = rating.trusting(graph, rating.method_of(made)), _over(graph, made, now)
     over = _over(graph, made, now, gone, more)
     faded = tuple((moved, mover, worth * _fading(at, over, method), at) for moved, mover, worth, at in more.acts)
@@ -110,13 +110,6 @@ def _in(own: Mapping[str, str], network: str) -> set[str]:
     if not found:
         raise InputError(f"no account in that network counts in this score; these do: {', '.join(own.values())}")
     return found
-
-
-def _current(graph: Graph) -> Rating:
-    made = rating.current(graph)
-    if made is None:
-        raise InputError("there is no rating yet; make one with: kloutgraph rate")
-    return made
 
 
 def _over(graph: Graph, made: Rating, now: datetime, gone: Collection[str] = (), more: More = NOTHING) -> Span:

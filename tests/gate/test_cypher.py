@@ -103,10 +103,10 @@ def test_what_may_not_be_asked_or_cannot_be_is_said_with_its_place(ask, words, c
 
 
 def test_a_parameter_file_that_is_none_is_said(ask, tmp_path):
-    for text in ("{", "[1]"):
+    for text, problem in (("{", "p.json, line 1: is no JSON from here on"), ("[1]", "line 1: holds no JSON object")):
         (tmp_path / "p.json").write_text(text)
         ended = ask("RETURN 1", "--param-file", tmp_path / "p.json")
-        assert (ended.code, "p.json: holds no JSON" in ended.err) == (1, True)
+        assert (ended.code, problem in ended.err) == (1, True)
 
 
 def test_an_answer_of_many_rows_ends_and_says_so(ask):
