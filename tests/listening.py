@@ -28,6 +28,11 @@ SHORTEST = 3
 _KEY = re.compile(rf"\b[0-9a-f]{{{KEY_DIGITS}}}\b")
 
 
+def names(text: str, who: str) -> bool:
+    """Say whether *text* names *who*, in whatever case; not where a digest or a token happens to spell it."""
+    return re.search(rf"(?<![a-z0-9]){re.escape(who)}(?![a-z0-9])", text, re.IGNORECASE) is not None
+
+
 class Listener(logging.Handler):
     """Keeps each line that was logged, and whom it must not name; a line may come before whom it names is known."""
 
