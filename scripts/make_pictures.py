@@ -19,7 +19,7 @@ CHROMIUM = "/usr/bin/chromium"
 FOLDER = Path(__file__).parents[1] / "docs" / "pages"
 BEN = next(who for who in UNLISTED if who.startswith("ben_"))
 WIDE, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
-HEIGHTS = {"home": 1500, "person": 1500, "me": 1100, "ranking": 1100, "compare": 1000, "cypher": 1250, "lists": 1650}
+HEIGHTS = {"home": 1500, "person": 1500, "me": 1100, "ranking": 1100, "compare": 1000, "cypher": 1250, "lists": 1980}
 """Of pictures that show more than a screen."""
 QUERY = "MATCH p = (a:Listed)-[:REPOSTED]->(b:Listed)\nWHERE a.circle = 2 AND b.circle <> 2\nRETURN p LIMIT 60"
 DRAWN = "!document.getElementById('picture') || document.getElementById('picture').picture"
