@@ -7,7 +7,6 @@ from kloutgraph.audit import LEDGER, audit
 from kloutgraph.ledger import Event
 from kloutgraph.rights import leaving
 from tests.acts import NOW, rate
-from tests.listening import names
 
 ADA = "MATCH (a:Account {handle: 'ada'}) "
 SOMEBODY = "MATCH (:Counted)<-[:HAS]-(p:Person)"
@@ -50,7 +49,7 @@ def test_what_is_broken_is_found_counted_and_becomes_an_incident(forum, graph, r
     assert found[name] > 0
     incidents = ledger.entries(graph.run, Event.INCIDENT)
     assert name in {entry.facts["audit"] for entry in incidents}
-    assert not names(str([entry.facts for entry in incidents]), "ada")
+    assert "ada" not in str([entry.facts for entry in incidents])
 
 
 def test_row_43_a_minor_planted_among_the_listed_makes_the_audit_exit_3_and_an_incident_without_a_name(
@@ -66,4 +65,4 @@ def test_row_43_a_minor_planted_among_the_listed_makes_the_audit_exit_3_and_an_i
     assert "1" in ended.out
     told = kloutgraph("incidents")
     assert "not of age" in told.out
-    assert not names(ended.out + ended.err + told.out, "ada")
+    assert "ada" not in (ended.out + ended.err + told.out).lower()

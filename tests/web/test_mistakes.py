@@ -16,7 +16,6 @@ from kloutgraph.web import create_app, slowly
 from kloutgraph.web.mistakes import Busy
 from kloutgraph.web.visitor import OneTimeLink
 from tests.acts import NOW, rate
-from tests.listening import names
 from tests.waiting import until
 
 
@@ -55,7 +54,7 @@ def test_an_error_of_ours_is_a_page_with_a_number_that_the_log_has_too(app, clie
     assert answer.status_code == 500
     assert number in answer.text
     assert "RuntimeError" in caplog.text
-    assert not names(caplog.text + answer.text, "ada")
+    assert "ada" not in (caplog.text + answer.text).replace(number, "")
     assert "Traceback" not in caplog.text + answer.text
 
 
