@@ -66,14 +66,13 @@ class _Book:
 
     def cells(self, page: Worksheet, kind: Kind) -> Callable[[int, int, Any], object]:
         """Return what writes a value, and not None, to a row and a column of *kind*."""
-        days = partial(_put_days, page)
         fitting: dict[Kind, Callable[[int, int, Any], object]] = {
             Kind.TEXT: partial(self.text, page),
             Kind.WHOLE: page.write_number,
             Kind.TRUTH: page.write_boolean,
             Kind.REAL: lambda row, column, value: isfinite(value) and page.write_number(row, column, value),
-            Kind.MOMENT: partial(days, self._moment),
-            Kind.DAY: partial(days, self._day),
+            Kind.MOMENT: partial(_put_days, page, self._moment),
+            Kind.DAY: partial(_put_days, page, self._day),
         }
         return fitting[kind]
 
