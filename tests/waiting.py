@@ -8,9 +8,9 @@ from typing import Any
 def until(true: Callable[[], bool], seconds: float = 30.0) -> bool:
     """Wait until *true* says so, and say whether it did."""
     end = time.monotonic() + seconds
-    while not true() and time.monotonic() < end:
+    while not (came := true()) and time.monotonic() < end:
         time.sleep(0.1)
-    return true()
+    return came  # what came may be over by now
 
 
 def for_a_lock(rows: Callable[..., list[dict[str, Any]]]) -> bool:

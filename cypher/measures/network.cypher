@@ -10,11 +10,10 @@
 // needs:   gds.graph.relationshipProperty.stream
 // param:   projection  STRING   name of the projection
 // param:   attention   STRING   its property that has everybody's attention
-// param:   threads     INTEGER  1 to 4
 // returns: account     LIST     keys of the accounts
 // returns: value       LIST     mean attention of their actors, 0.15 or more, no unit
 
-CALL gds.graph.relationshipProperty.stream($projection, 'weight', ['*'], {concurrency: $threads})
+CALL gds.graph.relationshipProperty.stream($projection, 'weight', ['*'], {concurrency: 1})
 YIELD sourceNodeId, targetNodeId, propertyValue
 WITH targetNodeId AS mover, propertyValue AS weight,
      gds.util.nodeProperty($projection, sourceNodeId, $attention) AS attention

@@ -23,7 +23,7 @@ CALL () {
   RETURN nodeId AS mover, toInteger(score) AS reach
 UNION ALL
   WITH $pairs AS pairs WHERE NOT pairs
-  CALL gds.graph.relationships.stream($projection, ['*'], {concurrency: $threads}) YIELD sourceNodeId, targetNodeId
+  CALL gds.graph.relationships.stream($projection, ['*'], {concurrency: 1}) YIELD sourceNodeId, targetNodeId
   RETURN targetNodeId AS mover, count(DISTINCT sourceNodeId) AS reach
 }
 RETURN collect(gds.util.asNode(mover).key) AS account, collect(reach) AS value

@@ -24,7 +24,7 @@ CALL () {
   RETURN nodeId AS mover, toInteger(score) AS reach
 UNION ALL
   WITH $listed AND NOT $pairs AS unsummed WHERE unsummed
-  CALL gds.graph.relationships.stream($projection, ['*'], {concurrency: $threads}) YIELD sourceNodeId, targetNodeId
+  CALL gds.graph.relationships.stream($projection, ['*'], {concurrency: 1}) YIELD sourceNodeId, targetNodeId
   WITH DISTINCT sourceNodeId, targetNodeId
   WITH targetNodeId, gds.util.asNode(sourceNodeId) AS moved, gds.util.asNode(targetNodeId) AS mover
   WHERE moved:Listed AND mover:Listed

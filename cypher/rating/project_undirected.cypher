@@ -9,11 +9,10 @@
 // needs:   gds.graph.relationshipProperty.stream
 // param:   undirected  STRING   name of the new projection
 // param:   projection  STRING   name of the projection to take from
-// param:   threads     INTEGER  1 to 4
 // returns: accounts    INTEGER  accounts in it
 // returns: pairs       INTEGER  pairs of accounts that acted with each other
 
-CALL gds.graph.relationshipProperty.stream($projection, 'weight', ['*'], {concurrency: $threads})
+CALL gds.graph.relationshipProperty.stream($projection, 'weight', ['*'], {concurrency: 1})
 YIELD sourceNodeId, targetNodeId, propertyValue
 WITH CASE WHEN sourceNodeId < targetNodeId THEN sourceNodeId ELSE targetNodeId END AS one,
      CASE WHEN sourceNodeId < targetNodeId THEN targetNodeId ELSE sourceNodeId END AS other, sum(propertyValue) AS weight

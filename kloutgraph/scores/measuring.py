@@ -111,7 +111,7 @@ def _without_direction(graph: Graph, projection: Projection) -> Iterator[str]:
     """Give the name of a projection of the pairs of *projection*, and let go of it at the end."""
     name = f"{projection.name}-undirected"
     try:
-        graph.one("rating/project_undirected", undirected=name, projection=projection.name, threads=projection.threads)
+        graph.one("rating/project_undirected", undirected=name, projection=projection.name)
         yield name
     finally:
         graph.run("rating/drop", projection=name)
