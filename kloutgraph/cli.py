@@ -9,9 +9,10 @@ import click
 
 from kloutgraph.commands.words import note
 from kloutgraph.errors import KloutgraphError
-from kloutgraph.siblings import offered
+from kloutgraph.siblings import offered, offered_by
 
 INTERRUPTED = 130
+FOLDER = GROUP = "kloutgraph.commands"
 EPILOG = """
 \b
 Exit codes: 0 done, 1 failed, 2 usage, 3 done but rows were rejected,
@@ -19,7 +20,21 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 done but rows were rejected,
 """
 
 
+class _Commands(click.Group):
+    """Commands that are loaded when they are wanted: none waits for what the others need."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        for command in commands_found():
+            self.add_command(command)
+        return super().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        alone = super().get_command(ctx, cmd_name) or _alone(cmd_name)
+        return alone or next((command for command in commands_found() if command.name == cmd_name), None)
+
+
 @click.group(
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EPILOG,
 )
@@ -41,8 +56,6 @@ def kloutgraph() -> None:
 
 def main(words: Sequence[str] | None = None) -> NoReturn:
     """Run the command line, *words* or those of the process; an error of ours is one line and an exit code."""
-    for command in commands_found():
-        kloutgraph.add_command(command)
     try:
         result = kloutgraph.main(words, prog_name="kloutgraph", standalone_mode=False)
     except KloutgraphError as error:
@@ -62,6 +75,14 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
 
 def commands_found() -> Iterator[click.Command]:
     """Give every command, of this library and of the doors that join it."""
-    yield from offered("kloutgraph.commands", "COMMAND")
-    for point in entry_points(group="kloutgraph.commands"):
+    yield from offered(FOLDER, "COMMAND")
+    for point in entry_points(group=GROUP):
         yield point.load()
+
+
+def _alone(name: str) -> click.Command | None:
+    """Return the command *name* without loading others, if a module or an entry point is called like it."""
+    found: click.Command | None = offered_by(FOLDER, name.replace("-", "_"), "COMMAND")
+    if found and found.name == name:
+        return found
+    return next((point.load() for point in entry_points(group=GROUP, name=name)), None)

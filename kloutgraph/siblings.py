@@ -12,3 +12,10 @@ def offered(package: str, attribute: str) -> Iterator[Any]:
         found = import_module(f"{package}.{module.name}")
         if hasattr(found, attribute):
             yield getattr(found, attribute)
+
+
+def offered_by(package: str, name: str, attribute: str) -> Any:
+    """Return the *attribute* of the package's module called *name* alone; None where there is no such thing."""
+    if name not in {module.name for module in iter_modules(import_module(package).__path__)}:
+        return None
+    return getattr(import_module(f"{package}.{name}"), attribute, None)
