@@ -85,11 +85,11 @@ def _all(found: list[Held], as_json: bool) -> None:
         note("no list has left yet; kloutgraph export makes one")
         return
     print_table(
-        ["list", "made", "for", "to", "rows", "named", "recalled", "to tell", "expires"],
+        ["list", "made", "for", "to", "rows", "recalled", "to tell", "expires"],
         [
             (
-                one.number, f"{one.at:%Y-%m-%d}", one.purpose, one.recipient, one.rows, one.named, one.recalled,
-                one.waiting, f"{one.expires}{', expired' if one.has_expired(now()) else ''}",
+                one.number, f"{one.at:%Y-%m-%d}", one.purpose, one.recipient, one.rows, one.recalled, one.waiting,
+                f"{one.expires}{', expired' if one.has_expired(now()) else ''}",
             )
             for one in found
         ],

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -22,8 +23,10 @@ from kloutgraph.rights.upkeep import follow_time
 from kloutgraph.settings import Settings
 
 SCHEMA_VERSION = 1
-NARROWEST = 8
-"""Letters that a column takes at least, with what stands between it and the next."""
+GAP = 2
+"""Letters between two columns."""
+WORD = 12
+"""Letters of a word that stay together in a column: a day does, a key need not."""
 err = Console(stderr=True)
 out = Console(soft_wrap=False)
 
@@ -100,17 +103,30 @@ def print_json(**fields: object) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, title: str | None = None) -> None:
-    """Print a table; numbers are set to the right. Where it is wider than the terminal each row is a block of lines."""
-    if rows and len(columns) * NARROWEST > out.width:
+    """Print a table; numbers are set to the right.
+
+    Where the terminal is too narrow for numbers and short words to stay whole each row is a block of lines.
+    """
+    right = [bool(rows) and all(isinstance(row[i], int | float | None) for row in rows) for i in range(len(columns))]
+    least = [_least(right[i], [name, *(row[i] for row in rows)]) for i, name in enumerate(columns)]
+    if rows and sum(least) + GAP * (len(least) - 1) > out.width:
         _print_blocks(columns, rows)
         return
     table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
-    for i, name in enumerate(columns):
-        right = bool(rows) and all(isinstance(row[i], int | float) or row[i] is None for row in rows)
-        table.add_column(Text(visible(name)), justify="right" if right else "left", overflow="fold", no_wrap=right)
+    for name, number, width in zip(columns, right, least, strict=True):
+        table.add_column(
+            Text(visible(name)), justify="right" if number else "left", overflow="fold", no_wrap=number, min_width=width
+        )
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
     out.print(table)
+
+
+def _least(number: bool, cells: Sequence[object]) -> int:
+    """Return how many letters a column takes at least: all of its numbers, and of words WORD."""
+    said = [_cell(cell).plain for cell in cells]
+    words = said if number else [word[:WORD] for cell in said for word in cell.split()]
+    return max(map(cell_len, words), default=0)
 
 
 def _print_blocks(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -118,6 +118,10 @@ def test_an_answer_of_many_rows_ends_and_says_so(ask):
 def test_what_does_not_fit_into_a_table_is_told_line_by_line_and_what_is_long_is_cut(ask):
     wide = ask("RETURN " + ", ".join(f"{i} AS column_{i}" for i in range(12)))
     assert [line.split() for line in wide.out.splitlines() if line] == [[f"column_{i}", str(i)] for i in range(12)]
+    days = ask("RETURN " + ", ".join(f"date('2025-01-0{i}') AS day_{i}" for i in range(1, 9)))
+    assert [line.split() for line in days.out.splitlines() if line] == [
+        [f"day_{i}", f"2025-01-0{i}"] for i in range(1, 9)
+    ]
     long = ask("UNWIND range(1, 400) AS n WITH collect(n) AS all RETURN all")
     assert long.out.rstrip().endswith("…")
     assert "what is longer than 300 letters is cut; --json has all of it" in long.err
