@@ -3,7 +3,7 @@
 // Who moves most people by acts about a topic?
 //
 // Acts count that are about the topic or one below it in the ontology, as files call it: by its
-// slug or a name in any language, in capitals or not; what is the slug of a topic means that one.
+// slug or a name in any language, in capitals or wide letters or not; what is the slug of a topic means that one.
 // Whoever hides the topic, or one above it, is left out. All of them are :Listed.
 // kloutgraph topics top ranks by standing within it.
 //
@@ -31,13 +31,13 @@ CALL (topic) {
 }
 CALL (topic) {
   MATCH (below:Topic)-[:UNDER]->*(topic)
-  UNWIND [below.slug] + [name IN keys(below) WHERE name STARTS WITH 'name_' | toLower(below[name])] AS word
-  WITH below, word
+  UNWIND [below.slug] + [name IN keys(below) WHERE name STARTS WITH 'name_' | below[name]] AS name
+  WITH below, normalize(toLower(normalize(trim(name), NFKC)), NFKC) AS word
   WHERE word = below.slug OR NOT EXISTS { (:Topic {slug: word}) }
   RETURN collect(DISTINCT word) AS words
 }
 MATCH (actor:Listed)-[act]->(target:Listed)
-WHERE act.topic IS NOT NULL AND toLower(act.topic) IN words
+WHERE act.topic IS NOT NULL AND normalize(toLower(normalize(trim(act.topic), NFKC)), NFKC) IN words
   AND act.at < $as_of.epochSeconds AND coalesce(act.credit, 'target') <> 'nobody'
 WITH CASE WHEN act.credit = 'actor' THEN actor ELSE target END AS mover,
      CASE WHEN act.credit = 'actor' THEN target ELSE actor END AS moved,

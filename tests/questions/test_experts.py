@@ -35,3 +35,13 @@ def test_whoever_hides_the_topic_or_one_above_it_is_no_expert_of_it(musical):
 def test_a_word_that_the_ontology_does_not_know_has_no_experts(musical):
     musical.act(("dan", "gil", 0, {"topic": "knots"}))
     assert musical.ask("experts", "account", topic="knots") == []
+
+
+def test_a_topic_is_the_same_in_capitals_and_in_wide_letters(musical):
+    musical.act(("ada", "dan", 0, {"topic": f" {wide('MUSIK')}"}), ("cleo", "dan", 0, {"topic": wide("JAZZ")}))
+    assert musical.ask("experts", "account", "people", topic="music")[0] == ("n:dan", 2)
+
+
+def wide(word: str) -> str:
+    """Return *word* in the wide letters of East Asian fonts."""
+    return "".join(chr(ord(letter) + 0xFEE0) for letter in word)
