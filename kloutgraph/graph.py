@@ -28,6 +28,9 @@ FETCHED = 100
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 _SIZE = r"\(([\d.]+) ?(\w+)\)"
 _BLOCKED = re.compile(rf"[Mm]emory (?:required to run \w+ )?{_SIZE} exceeds (?:current free|available) memory {_SIZE}")
+_EXPLAIN = "EXPLAIN "
+_PLACE = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
+"""Where Neo4j puts the place; the query comes after it."""
 _UNITS = {"b": 0, "Bytes": 0, "KiB": 1, "MiB": 2, "GiB": 3, "TiB": 4}
 
 Row = dict[str, Any]
@@ -121,8 +124,11 @@ class Graph:
 
     def plan(self, text: str, params: Mapping[str, object], *, mark: str, timeout_s: float) -> Plan:
         """Return the plan of a query that somebody typed; it is not run. Raises QueryFailed with what Neo4j says."""
-        query = neo4j.Query(f"EXPLAIN {text}", metadata={"free": mark}, timeout=timeout_s)
-        with _said(), self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
+        query = neo4j.Query(f"{_EXPLAIN}{text}", metadata={"free": mark}, timeout=timeout_s)
+        with (
+            _said(len(_EXPLAIN)),
+            self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session,
+        ):
             summary = session.run(query, dict(params)).consume()
         return Plan(summary.query_type or "", tuple(_steps(summary.plan or {}, 0)))
 
@@ -199,8 +205,11 @@ def _bytes(number: str, unit: str) -> int:
 
 
 @contextmanager
-def _said() -> Iterator[None]:
-    """Turn the driver's errors into ours with what Neo4j says: to whoever typed the query, and to nobody else."""
+def _said(before: int = 0) -> Iterator[None]:
+    """Turn the driver's errors into ours with what Neo4j says: to whoever typed the query, and to nobody else.
+
+    before  letters that stand before what was typed
+    """
     try:
         with _told("that was typed"):
             yield
@@ -209,7 +218,19 @@ def _said() -> Iterator[None]:
     except GraphError as error:
         cause = error.__cause__
         message, code = str(getattr(cause, "message", "") or type(cause).__name__), getattr(cause, "code", "")
-        raise QueryFailed(message.strip(), code) from cause
+        raise QueryFailed(_placed(message.strip(), before), code) from cause
+
+
+def _placed(message: str, before: int) -> str:
+    """Return what Neo4j says with its place in front, as ours have it, and without the query.
+
+    before  as ``_said`` takes it
+    """
+    place = _PLACE.search(message)
+    if not place:
+        return message
+    line, column = int(place[1]), int(place[2])
+    return f"line {line}, column {column - before if line == 1 else column}: {message[: place.start()].strip()}"
 
 
 @contextmanager

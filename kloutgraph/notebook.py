@@ -85,7 +85,7 @@ class Notebook:
 
         Raises InputError for anybody who is not shown, UsageProblem for numbers out of range.
         """
-        if not (1 <= top <= MOST and steps in (1, 2)):
+        if not (isinstance(top, int) and 1 <= top <= MOST and steps in (1, 2)):
             raise UsageProblem(f"top must be 1 to {MOST} and steps 1 or 2")
         with self._now() as opened:
             key = asking.key_of(opened.graph, opened.fingerprints, account)

@@ -3,7 +3,7 @@
 import math
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -73,6 +73,7 @@ def cypher(
         except QueryFailed as error:
             raise InputError(error.message) from error
     _say(answer, plan=plan, as_csv=as_csv, as_json=as_json)
+    _hint(answer, given)
 
 
 def _say(answer: Answer, *, plan: bool, as_csv: bool, as_json: bool) -> None:
@@ -93,6 +94,13 @@ def _say(answer: Answer, *, plan: bool, as_csv: bool, as_json: bool) -> None:
     if answer.end != End.WHOLE:
         note(answer.end.value)
     note(f"{len(answer.rows):,} rows in {answer.seconds:.2f} s")
+
+
+def _hint(answer: Answer, given: Mapping[str, Any]) -> None:
+    """Say what may be why there are no rows: handles are texts, also those that are made of digits."""
+    numbers = sorted(name for name, value in given.items() if isinstance(value, int | float))
+    if numbers and not answer.rows:
+        note(f"${numbers[0]} is a number; where a text is meant: --param '{numbers[0]}=\"…\"'")
 
 
 def _cut(value: Any) -> Any:

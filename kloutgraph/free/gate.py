@@ -7,12 +7,13 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, time, timedelta
 from itertools import pairwise
 
 from kloutgraph.errors import RefusedByGate
 from kloutgraph.graph import Graph, Plan
 
-from . import rules
+from . import loops, rules
 from .allowed import FUNCTIONS, OPERATORS, PROCEDURES
 from .words import Kind, Word, read
 
@@ -20,6 +21,8 @@ PLANNING_S = 5.0
 """How long the server may take to plan a query."""
 LETTERS, MANY, DEEP = 65_536, 1_000, 20
 """At most, of all parameters together: letters, as JSON; things in lists and maps; these within one another."""
+_SENT = (str, int, float, type(None), Mapping, list, tuple, date, time, timedelta)
+"""What a parameter may hold: what JSON has, moments and spans of time."""
 _QUOTED = re.compile(r"`[^`]*`")
 _CALLED = re.compile(r"\b((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*)\(")
 
@@ -46,6 +49,8 @@ def passed(graph: Graph, text: str, params: Mapping[str, object], *, mark: str =
         takes = f"{', '.join(f'${name}' for name in sorted(wanted))} alone" if wanted else "no parameters"
         raise RefusedByGate(f"it takes {takes}; a value was given for something else")
     _bounded(params)
+    if loops.sums(typed.words) and _longest(params) > loops.LETTERS:
+        raise RefusedByGate(f"beside a reduce() a text in a parameter has {loops.LETTERS} letters at most")
     plan = graph.plan(typed.sent, params, mark=mark, timeout_s=PLANNING_S)
     _check(plan)
     return Passed(typed.sent, plan)
@@ -74,8 +79,20 @@ def _things(value: object, deep: int = 0) -> int:
         raise RefusedByGate("a parameter holds a number beyond 64 bits")
     if isinstance(value, str) and not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
         raise RefusedByGate("a parameter holds half a letter, which is no text")
+    if isinstance(value, Mapping) and not all(isinstance(name, str) for name in value):
+        raise RefusedByGate("in a parameter that is a map, names are texts")
+    if not isinstance(value, _SENT):
+        raise RefusedByGate(f"a parameter holds {type(value).__name__}, which no query takes")
     held = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
     return len(held) + sum(_things(one, deep + 1) for one in held)
+
+
+def _longest(value: object) -> int:
+    """Return how many letters the longest text in *value* has."""
+    if isinstance(value, str):
+        return len(value)
+    held = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
+    return max(map(_longest, held), default=0)
 
 
 def _check(plan: Plan) -> None:

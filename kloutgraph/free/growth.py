@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from .bracketed import chain, closing, parts, said
+from .loops import sums
 from .words import Kind, Word
 
-ADDED, REPLACED, MULTIPLIED = 10, 4, 64
-"""At most: sums of what is no literal; replacements; times that lists and maps in one another hold the same thing."""
+ADDED, SUMMED, REPLACED, MULTIPLIED = 10, 6, 4, 64
+"""At most: sums of what is no literal, and beside a reduce(); replacements; times that lists and maps in one another
+hold the same thing."""
 PASSING = frozenset({"coalesce", "head", "last", "tail", "reverse", "collect", "min", "max", "reduce", "nullif"})
 """Functions that hand on what they are given."""
 
@@ -18,13 +20,14 @@ PASSING = frozenset({"coalesce", "head", "last", "tail", "reverse", "collect", "
 def growth(words: Sequence[Word]) -> None:
     """Nothing that doubles what it is made of: texts and lists would outgrow the server's memory."""
     added = signs = replaced = 0
-    times = 1
+    times, most = 1, SUMMED if sums(words) else ADDED
     for at, word in enumerate(words):
         if word.said == "+" or (word.said == "|" and said(words, at - 1) == "|"):
             added, signs = added + _is_grown(words, at), signs + 1
-            if added > ADDED or signs > 2 * ADDED:
+            if added > most or signs > 2 * ADDED:
+                beside = " beside a reduce()" if most < ADDED else ""
                 raise word.refused(
-                    f"a query adds {ADDED} times at most, {2 * ADDED} times where numbers or texts are added"
+                    f"a query adds {most} times at most{beside}, {2 * ADDED} times where numbers or texts are added"
                 )
         if word.said == "replace" and said(words, at + 1) == "(":
             replaced += 1

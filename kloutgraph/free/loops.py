@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from .bracketed import closing, parts, said
 from .words import Kind, Word
 
-LOOPS, NESTED, NUMBER, WITHIN = 12, 2, 10_000, 300
-"""At most: loops within values; of these within one another; the end of a range, and of one beside loops in loops."""
+LOOPS, NESTED, NUMBER, WITHIN, SUMMED = 12, 2, 10_000, 300, 1_000
+"""At most: loops within values; of these within one another; the end of a range, of one beside loops in loops, and of
+one beside a reduce()."""
+LETTERS = 100
+"""Letters of a text or a parameter beside a reduce() at most: each of its steps writes all that was summed up anew."""
 _LOOPS = frozenset({"reduce", "all", "any", "none", "single"})
 
 
@@ -48,20 +51,35 @@ def loops(words: Sequence[Word]) -> None:
             continue
         many, ends = many + 1, [*ends, end]
         if len(ends) == NESTED:
-            _short_ranges(words)
+            _short_ranges(words, WITHIN, "loops within loops")
         if many > LOOPS or len(ends) > NESTED:
             raise word.refused(f"a query has {LOOPS} loops within values at most, {NESTED} of them within one another")
         if word.said == "reduce":
             _summed(words[at + 2 : end], word)
+    if sums(words):
+        _short_ranges(words, SUMMED, "a reduce()")
+        _short_texts(words)
 
 
-def _short_ranges(words: Sequence[Word]) -> None:
-    """Raise RefusedByGate unless all ranges are short: beside loops within loops they multiply."""
+def sums(words: Sequence[Word]) -> bool:
+    """Say whether there is a reduce()."""
+    return any(word.said == "reduce" and said(words, at + 1) == "(" for at, word in enumerate(words))
+
+
+def _short_texts(words: Sequence[Word]) -> None:
+    for word in words:
+        if word.kind is Kind.TEXT and len(word.written) - 2 > LETTERS:
+            raise word.refused(f"beside a reduce() a text has {LETTERS} letters at most")
+
+
+def _short_ranges(words: Sequence[Word], most: int, beside: str) -> None:
+    """Raise RefusedByGate unless all ranges end at *most*: *beside* what is said they multiply."""
     for at, word in enumerate(words):
         if word.said == "range" and said(words, at + 1) == "(":
             for one in words[at + 2 : closing(words, at + 1)]:
-                if one.said in ("size", "length") or (one.kind is Kind.NUMBER and int(one.said) > WITHIN):
-                    raise word.refused(f"beside loops within loops a range ends at {WITHIN} at most")
+                long = one.said in ("size", "length") and most == WITHIN
+                if long or (one.kind is Kind.NUMBER and not (one.said.isdigit() and int(one.said) <= most)):
+                    raise word.refused(f"beside {beside} a range ends at {most:,} at most")
 
 
 def _loop(words: Sequence[Word], at: int) -> int:

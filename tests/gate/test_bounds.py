@@ -51,6 +51,10 @@ DEADLY = {
     "a name in an expression": r"RETURN 'aaaa!' =~ '(?<n>a+)\\k<n>b' AS x",
     "any path within EXISTS": "MATCH (a:Listed) WHERE EXISTS { ANY (a)--+(b:Listed) } RETURN a",
     "counts in counts": "RETURN " + "COUNT { RETURN " * 13 + "1 AS y" + " }" * 13 + " AS x",
+    "a long sum of long texts": f"RETURN reduce(s = '', i IN range(1, 900) | s + '{'a' * 101}') AS x",
+    "a sum of very many steps": "RETURN reduce(s = '', i IN range(1, 1001) | s + 'a') AS x",
+    "a sum of what was added before": "WITH 'a' AS s " + "WITH s + s AS s " * 6
+        + "RETURN reduce(t = '', i IN range(1, 900) | t + s) AS x",
     "a sum in a list": "RETURN reduce(l = [1], i IN range(1, 30) | [`]`, l, (l)]) AS x",
 }  # fmt: skip
 
@@ -78,6 +82,8 @@ HONEST = {
     "a hint": "MATCH (a:Account) USING INDEX a:Account(key) WHERE a.key = 'x' RETURN a",
     "brackets for the sake of reading":
         LISTED + "WHERE ((a.score > 1) AND ((a.score < 5) OR (a.reach = 3))) RETURN a",
+    "a sum over a list":
+        LISTED + "WITH collect(a.reach) AS l RETURN reduce(n = 0, i IN range(0, size(l) - 1) | n + l[i]) AS x",
     "a case of brackets":
         LISTED + "RETURN CASE (a.score > 5) WHEN true THEN CASE WHEN a.reach > 1 THEN 1 END END AS x",
 }  # fmt: skip

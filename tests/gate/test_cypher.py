@@ -79,6 +79,7 @@ def test_nodes_acts_and_paths_are_told_as_what_they_say(ask):
         (("RETURN $who AS who",), 4, "it needs a value for $who"),
         (("RETURN $l AS l", "--param", f"l={list(range(1001))}"), 4, "1,000 things in lists at most"),
         (("RETURN $t AS t", "--param", f"t={'a' * 70_000}"), 4, "65,536 letters and 1,000 things in lists at most"),
+        (("RETURN reduce(s = '', i IN [1, 2] | s + $t) AS x", "--param", f"t={'a' * 101}"), 4, "beside a reduce()"),
         (("RETURN 1 AS x", "--param", "somebody_8d1=1"), 4, "it takes no parameters; a value was given for something"),
         (("RETURN $a AS x", "--param", "a=1", "--param", "b=1"), 4, "it takes $a alone; a value was given for"),
         (("RETURN $a AS x", "--param", "a=1", "--param", "a=2"), 2, "--param says a parameter twice"),
@@ -89,7 +90,8 @@ def test_nodes_acts_and_paths_are_told_as_what_they_say(ask):
         (("RETURN 'abc",), 4, "line 1, column 8: a text in quotes begins here and does not end"),
         (("RETURN 1 AS x" + " " * 10_000,), 4, "a query has 10,000 characters at most"),
         (("MATCH (a:Listed RETURN a",), 4, "line 1, column 7: this bracket is not closed"),
-        (("MATCH (a) RETURN b",), 1, "Variable `b` not defined"),
+        (("MATCH (a) RETURN b",), 1, "line 1, column 18: Variable `b` not defined"),
+        (("MATCH (a:Listed)\n RETRUN a",), 1, "line 2, column 2: Invalid input 'RETRUN'"),
         (("RETURN 1 AS x", "--param", "x"), 2, "--param name=value"),
         (("RETURN 1 / 0 AS x",), 1, "/ by zero"),
         (("RETURN datetime({year: 999999999}) AS x",), 4, "beyond what can be told"),
@@ -100,6 +102,16 @@ def test_what_may_not_be_asked_or_cannot_be_is_said_with_its_place(ask, words, c
     assert (ended.code, ended.out) == (code, "")
     assert sentence in ended.err
     assert "Traceback" not in ended.err
+
+
+def test_of_an_error_the_place_is_told_and_not_the_query_that_was_sent(ask):
+    assert "EXPLAIN" not in ask("MATCH (a:Listed) RETRUN a").err
+
+
+def test_where_nothing_fits_a_number_it_is_said_to_be_one(ask):
+    query = "MATCH (a:Listed {handle: $who}) RETURN a.handle AS handle"
+    assert """$who is a number; where a text is meant: --param 'who="…"'""" in ask(query, "--param", "who=1").err
+    assert "is a number" not in ask(query, "--param", 'who="1"').err
 
 
 def test_a_parameter_file_that_is_none_is_said(ask, tmp_path):

@@ -8,7 +8,9 @@ from html import unescape
 import pytest
 
 from kloutgraph import ledger
+from kloutgraph.free import asking
 from kloutgraph.ledger import Event
+from kloutgraph.web import asked
 from tests.waiting import until
 
 PEOPLE = "MATCH (a:Listed) RETURN a.handle AS handle, a.score AS score ORDER BY handle LIMIT 3"
@@ -120,6 +122,17 @@ def test_one_query_runs_at_a_time_and_stop_ends_it_on_the_server(send, run, clie
     assert until(lambda: rows(there)[0]["n"] == 0, 1)
     assert "Stopped, on the server too." in client.get(where).text
     assert "1 row<" in run("RETURN 1 AS one")[0]
+
+
+def test_until_neo4j_hears_that_a_query_is_ended_nothing_else_is_asked_and_it_says_so(send, run, client, monkeypatch):
+    monkeypatch.setattr(asking.gate.rules, "check", lambda words: None)
+    monkeypatch.setattr(asking, "GRACE_S", 0.5)
+    monkeypatch.setattr(asked, "Limits", lambda: asking.Limits(seconds=0.3))
+    _, where = run("RETURN reduce(total = 0, n IN range(1, 300000000) | total + 1) AS total")
+    assert until(lambda: "Neo4j has not heard of it yet" in client.get(where).text)
+    other = send("/cypher", query="RETURN 1 AS one")
+    assert (other.status_code, "Neo4j still works on the last query" in other.text) == (409, True)
+    assert until(lambda: send("/cypher", query="RETURN 1 AS one").status_code == 303, 60)
 
 
 def test_what_was_asked_before_is_there_with_its_text(run, client):

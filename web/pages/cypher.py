@@ -33,6 +33,7 @@ VIEWS = ("table", "picture", "json")
 SUBJECTS = {"account": "an account", "other": "another one", "topic": "a topic", "circle": "a circle"}
 """What a question is about, by the parameter that it needs."""
 BUSY = "Another query is under way. Stop it, or let it end; nothing was asked."
+DEAF = "Neo4j still works on the last query, though it was ended. Ask again once it has heard; nothing was asked."
 GONE = "What it answered is not kept any more, or the graph has changed since. Run it once more."
 
 page = Blueprint("cypher", __name__)
@@ -53,7 +54,8 @@ def ask() -> ResponseReturnValue:
     house = here()
     asked = house.console.begin(house.kept.graph, typed, house.clock(), house.graph.version, planned=do == "plan")
     if asked is None:
-        return make_response(_console(typed, said=BUSY), 409)
+        busy = any(one.is_under_way for one in house.console.recent())
+        return make_response(_console(typed, said=BUSY if busy else DEAF), 409)
     asked.wait(WAIT_S)
     return redirect(url_for("cypher.asked", number=asked.number), 303)
 
