@@ -1,8 +1,12 @@
 """Commands: words in, words out. One module of ``commands`` each; other doors join by entry point."""
 
+import signal
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import entry_points
+from threading import current_thread, main_thread
+from types import FrameType
 from typing import NoReturn
 
 import click
@@ -11,7 +15,7 @@ from kloutgraph.commands.words import note
 from kloutgraph.errors import KloutgraphError
 from kloutgraph.siblings import offered, offered_by
 
-INTERRUPTED = 130
+INTERRUPTED, KILLED = 130, 128
 FOLDER = GROUP = "kloutgraph.commands"
 EPILOG = """
 \b
@@ -57,7 +61,8 @@ def kloutgraph() -> None:
 def main(words: Sequence[str] | None = None) -> NoReturn:
     """Run the command line, *words* or those of the process; an error of ours is one line and an exit code."""
     try:
-        result = kloutgraph.main(words, prog_name="kloutgraph", standalone_mode=False)
+        with _ended_in_order():
+            result = kloutgraph.main(words, prog_name="kloutgraph", standalone_mode=False)
     except KloutgraphError as error:
         note(f"kloutgraph: {error}")
         sys.exit(error.exit_code)
@@ -71,6 +76,25 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
         sys.stderr.close()
         sys.exit(1)
     sys.exit(result if isinstance(result, int) else 0)
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let what ends a command from outside, a closed terminal too, end it as Ctrl-C does: half a file goes with it."""
+    ours = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    alone = current_thread() is main_thread()
+    taken = [number for number in ours if alone and signal.getsignal(number) is signal.SIG_DFL]
+
+    def end(number: int, _frame: FrameType | None) -> NoReturn:
+        sys.exit(KILLED + number)
+
+    for number in taken:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def commands_found() -> Iterator[click.Command]:

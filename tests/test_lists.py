@@ -247,12 +247,10 @@ def test_a_ranking_of_research_data_goes_to_a_file_without_being_a_list_of_peopl
     kloutgraph("networks", "add", "study", "--basis", "pseudonymous", "--finished")
     kloutgraph("import", tmp_path / "acts.csv", "--network", "study")
     kloutgraph("rate")
-    assert kloutgraph("top", "-o", tmp_path / "top.csv").code == 0
-    assert (
-        (tmp_path / "top.csv")
-        .read_text(encoding="utf-8")
-        .startswith("place,account,name,score,standing,reach\n1,study:2")
-    )
+    made = kloutgraph("top", "-o", tmp_path / "top.csv")
+    assert (made.code, "2 rows of research data, as of 2025-01-01 00:00 UTC; nobody is named" in made.err) == (0, True)
+    (first, _) = csv.DictReader((tmp_path / "top.csv").read_text(encoding="utf-8").splitlines())
+    assert (first["account"], first["as_of"], first["method"]) == ("study:2", "2025-01-01T00:00:01Z", "2")
     assert rows("MATCH (l:List) RETURN count(l) AS n") == [{"n": 0}]
     assert kloutgraph("top", "--json", "-o", tmp_path / "top.csv").code == 2
 

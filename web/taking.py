@@ -26,9 +26,9 @@ OFF_LISTS = (
 )
 FOR_WHAT = (
     "For what, and for whom?",
-    "A file that names people says what it is for, who gets it, each in a line, and a day to come on which it must be "
-    "gone. Without a day it is gone after a while, but not where the last list for the same purpose and recipient has "
-    "expired. Go back and fill them in.",
+    "A file that names people says what it is for, who gets it, each in a line of 200 letters at most, and a day to "
+    "come on which it must be gone. Without a day it is gone after a while, but not where the last list for the same "
+    "purpose and recipient has expired. Go back and fill them in.",
 )
 COLUMNS = ("account", "name", "score", "role", "moves", "acts_moves", "moved", "acts_moved")
 

@@ -48,7 +48,7 @@ def write_list(
     lists.check(now(), purpose=purpose, recipient=recipient, expires=expires)
     found = draft(opened.graph.run, export, rows, about, columns, raw=raw)
     lists.let_go_expired(opened.graph, now())
-    with _told_if_it_fails(made), whole_bytes(output) as file, Bar("rows written") as bar:
+    with told_if_it_fails(made), whole_bytes(output) as file, Bar("rows written") as bar:
         if output:
             like_it = Kept(0, purpose, recipient, expires or now().date(), dict.fromkeys(keys, len(keys)))
             make_room(file, size_of(export, found.sheet(like_it)))
@@ -59,6 +59,17 @@ def write_list(
     _tell(made[0], export, replaced, raw=raw)
     if found.links is None:
         note(notices.without_links(drafting.LINKED))
+
+
+@contextmanager
+def told_if_it_fails(made: Sequence[Kept]) -> Iterator[None]:
+    """Say which list was *made* where the block ends before its file is there, also if it is interrupted."""
+    try:
+        yield
+    except BaseException:
+        for kept in made:
+            note(f"list {kept.number} was kept, and not all of it could be written")
+        raise
 
 
 def _nobody(opened: Opened) -> KloutgraphError:
@@ -83,17 +94,6 @@ def ask_before_replacing(output: Path | None, *, yes: bool) -> None:
     if not sys.stdin.isatty():
         raise InputError("is there already; --yes replaces it", file=output)
     click.confirm(f"Replace {output.name}?", abort=True, err=True)
-
-
-@contextmanager
-def _told_if_it_fails(made: Sequence[Kept]) -> Iterator[None]:
-    """Say which list was *made* where the block ends before its file is there, also if it is interrupted."""
-    try:
-        yield
-    except BaseException:
-        for kept in made:
-            note(f"list {kept.number} was kept, and not all of it could be written")
-        raise
 
 
 def _tell(kept: Kept, export: Export, replaced: int, *, raw: bool) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 import click
 
 from kloutgraph import exports
-from kloutgraph.commands.leaving import ask_before_replacing
+from kloutgraph.commands.leaving import ask_before_replacing, told_if_it_fails
 from kloutgraph.commands.words import house, json_option, note, now, print_json, print_table
 from kloutgraph.connect import Opened
 from kloutgraph.errors import UsageProblem
 from kloutgraph.exports import Sheet, notices
 from kloutgraph.exports.writing import whole_bytes
 from kloutgraph.graph import Graph
-from kloutgraph.lists import held
+from kloutgraph.lists import Kept, held
 from kloutgraph.lists.held import COLUMNS, Held, Person
 from kloutgraph.scores import rating
 
@@ -66,8 +66,10 @@ def _check(numbers: tuple[int, ...], again: bool, output: Path | None, yes: bool
 def _write(opened: Opened, number: int, output: Path | None) -> None:
     current = rating.needed(opened.graph)
     about = {"as_of": current.as_of, "method": current.method}
-    with whole_bytes(output) as file:  # before it is noted: where there can be no file, nothing left
+    noted = list[Kept]()
+    with told_if_it_fails(noted), whole_bytes(output) as file:  # where there can be no file, nothing is noted
         kept, rows = held.again(opened.graph, number, now(), about)
+        noted.append(kept)
         notice = notices.of_list(number, kept.expires)
         exports.named("csv").write(file, Sheet(held.SHEET, rows, facts=kept.facts(about), notice=notice))
     made = held.listed(opened.graph.run, number)

@@ -55,7 +55,10 @@ def top(
     if not rows:
         note("nobody is listed yet; bring people who agreed, import acts, rate")
     if form == "csv" or output:
-        to_file(output, exports.named("csv"), Sheet(lists.PEOPLE, rows))
+        facts = {name: about[name] for name in ("as_of", "method")} if output else {}
+        to_file(output, exports.named("csv"), Sheet((*lists.PEOPLE, *facts), [row | facts for row in rows]))
+        if output:
+            note(f"{len(rows):,} rows of research data, as of {about['as_of']:%Y-%m-%d %H:%M} UTC; nobody is named")
     elif form == "json":
         print_json(**about, ranking=rows)
     else:

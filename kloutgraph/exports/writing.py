@@ -64,7 +64,8 @@ def whole_bytes(path: Path | None) -> Iterator[IO[bytes]]:
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise InputError(f"cannot be written: {error.strerror or type(error).__name__}", file=path) from None
+        why = f"{error.strerror or type(error).__name__}{'' if path.parent.is_dir() else '; its folder is not there'}"
+        raise InputError(f"cannot be written: {why}", file=path) from None
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -171,6 +172,33 @@ def test_a_list_that_was_kept_and_has_no_file_is_told(rated, kloutgraph, tmp_pat
     ended = kloutgraph("export", *WHY, "-o", tmp_path / "list.csv")
     assert (ended.code != 0, "list 1 was kept, and not all of it could be written" in ended.err) == (True, True), ended
     assert (rated(), beside(tmp_path)) == (1, [])
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_what_ends_a_command_from_outside_takes_half_a_file_with_it(rated, kloutgraph, tmp_path, monkeypatch, number):
+    monkeypatch.setattr(Path, "replace", lambda *_: os.kill(os.getpid(), number))
+    ended = kloutgraph("export", *WHY, "-o", tmp_path / "list.csv")
+    assert (ended.code, "list 1 was kept, and not all of it could be written" in ended.err) == (128 + number, True)
+    assert (rated(), beside(tmp_path)) == (1, [])
+    assert signal.getsignal(number) is signal.SIG_DFL
+
+
+def test_a_list_that_is_written_again_and_has_no_file_is_told(rated, kloutgraph, tmp_path, monkeypatch):
+    assert kloutgraph("export", *WHY, "-o", tmp_path / "list.csv").code == 0
+
+    def replace(*_: object) -> None:
+        raise OSError("no such folder")
+
+    monkeypatch.setattr(Path, "replace", replace)
+    ended = kloutgraph("lists", "1", "--again", "-o", tmp_path / "again.csv")
+    assert (ended.code, "list 1 was kept, and not all of it could be written" in ended.err) == (1, True)
+    assert not (tmp_path / "again.csv").exists()
+
+
+def test_a_folder_that_is_not_there_is_said_to_be_the_reason(rated, kloutgraph, tmp_path):
+    ended = kloutgraph("export", *WHY, "-o", tmp_path / "nowhere" / "list.csv")
+    assert "list.csv: cannot be written: No such file or directory; its folder is not there" in ended.err
+    assert rated() == 0
 
 
 @pytest.mark.parametrize("command", ["export", "top", "choose"])
