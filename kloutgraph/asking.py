@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from kloutgraph import queries
+from kloutgraph import queries, register
 from kloutgraph.addresses import address
 from kloutgraph.errors import InputError, UsageProblem
 from kloutgraph.graph import Graph, Row
@@ -68,7 +68,16 @@ def parameters(graph: Graph, fingerprints: Fingerprints, query: Query, words: Ma
             values[param.name] = topics.held(graph.run).named(words[param.name]).slug
         else:
             values[param.name] = _value(param, words[param.name])
+        if param.type == "KINDS" and values[param.name]:
+            _check_kinds(graph, values[param.name])
     return values
+
+
+def _check_kinds(graph: Graph, relationships: object) -> None:
+    """Raise UsageProblem with the kinds there are, unless all of *relationships* are of some."""
+    known = {kind.relationship: kind.name for network in register.networks(graph) for kind in network.kinds}
+    if isinstance(relationships, list) and not known.keys() >= set(relationships):
+        raise UsageProblem(f"there is no such kind of act; there are {', '.join(sorted({*known.values()}))}")
 
 
 def fitting(query: Query, words: Mapping[str, str]) -> None:

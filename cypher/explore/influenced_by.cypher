@@ -16,7 +16,7 @@
 // returns: influenced      STRING    network:handle of the account that it moved
 // returns: strength        FLOAT     faded acts, above 0, no unit
 // returns: acts            INTEGER   acts behind it, 1 or more
-// returns: latest          INTEGER   the last act counted, seconds since 1970, UTC
+// returns: latest          STRING    day of the last act counted, as 2025-03-01, UTC
 // returns: key             STRING    what the influenced one's page is called
 // example: {account: "town:ada", as_of: datetime("2026-01-01T00:00Z"), half_life_days: 30.0, top: 5}
 
@@ -26,7 +26,8 @@ WHERE act.at < $as_of.epochSeconds
         WHEN 'target' THEN endNode(act) = me WHEN 'actor' THEN startNode(act) = me ELSE false END
 WITH other, act, act.weight * 2 ^ ((1577836800 - act.at) / 2592000.0) AS worth
 WITH other, sum(worth * 2 ^ ((act.at - $as_of.epochSeconds) / (86400.0 * $half_life_days))) AS strength,
-     count(*) AS acts, max(act.at) AS latest
-RETURN other.network + ':' + other.handle AS influenced, strength, acts, latest, other.key AS key
+     count(*) AS acts, max(act.at) AS last
+RETURN other.network + ':' + other.handle AS influenced, strength, acts,
+       substring(toString(datetime({epochSeconds: last})), 0, 10) AS latest, other.key AS key
 ORDER BY strength DESC, influenced
 LIMIT $top

@@ -95,6 +95,10 @@ def test_a_file_of_parameters_that_is_none_is_a_sentence_with_its_place(ask, tmp
         (("gaining", "as_of=eve_9f3k"), "as_of must be a moment, such as 2025-03-01"),
         (("ties_of", "account=forum:1", "direction=eve_9f3k"), "direction must be one of both, out, in"),
         (("ties_of", "account=forum:1", "kinds=Eve_9f3k"), "kinds must be kinds of acts, such as like,reply"),
+        (
+            ("ties_of", "account=forum:1", "kinds=like,eve_9f3k"),
+            "there is no such kind of act; there are follow, like, ",
+        ),
         (("mutual", "half_life_days=inf"), "half_life_days must be a number"),
         (("experts", "topic=eve_9f3k"), "there is no such topic; kloutgraph topics find WORD searches them"),
         (("experts",), "experts needs topic=…, a topic of the ontology: what acts are about"),
