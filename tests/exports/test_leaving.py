@@ -174,13 +174,20 @@ def test_a_list_that_was_kept_and_has_no_file_is_told(rated, kloutgraph, tmp_pat
     assert (rated(), beside(tmp_path)) == (1, [])
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_what_ends_a_command_from_outside_takes_half_a_file_with_it(rated, kloutgraph, tmp_path, monkeypatch, number):
-    monkeypatch.setattr(Path, "replace", lambda *_: os.kill(os.getpid(), number))
+@pytest.fixture(params=[signal.SIGTERM, signal.SIGHUP])
+def ending(request):
+    """A signal that ends a process, also where the tests themselves run without listening to it."""
+    before = signal.signal(request.param, signal.SIG_DFL)
+    yield request.param
+    signal.signal(request.param, before)
+
+
+def test_what_ends_a_command_from_outside_takes_half_a_file_with_it(rated, kloutgraph, tmp_path, monkeypatch, ending):
+    monkeypatch.setattr(Path, "replace", lambda *_: os.kill(os.getpid(), ending))
     ended = kloutgraph("export", *WHY, "-o", tmp_path / "list.csv")
-    assert (ended.code, "list 1 was kept, and not all of it could be written" in ended.err) == (128 + number, True)
+    assert (ended.code, "list 1 was kept, and not all of it could be written" in ended.err) == (128 + ending, True)
     assert (rated(), beside(tmp_path)) == (1, [])
-    assert signal.getsignal(number) is signal.SIG_DFL
+    assert signal.getsignal(ending) is signal.SIG_DFL
 
 
 def test_a_list_that_is_written_again_and_has_no_file_is_told(rated, kloutgraph, tmp_path, monkeypatch):
